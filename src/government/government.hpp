@@ -1,0 +1,80 @@
+#pragma once
+// One government: owns its database, regulation, ledger, files, people and schedule. A process serves several; nothing is shared between
+// them but what never changes (declarations, texts).
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/resources.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "jobs/jobs.hpp"
+#include "law/compliance.hpp"
+#include "law/regulation.hpp"
+#include "ledger/ledger.hpp"
+#include "people/people.hpp"
+#include "register/records.hpp"
+#include "store/blobs.hpp"
+#include "store/database.hpp"
+#include "workflow/workflow.hpp"
+
+namespace pendopo::government {
+
+/// What every government of a process shares: read once, never changed.
+struct Product {
+    Resources resources;
+    registers::Catalogue catalogue;
+    std::vector<law::Regulation> regulations;
+    std::vector<law::Office> offices;
+    Locale locale;
+
+    /// @error declaration.*, rule.*: every mistake with file:line:column
+    static Result<std::shared_ptr<const Product>> load(Resources resources);
+    [[nodiscard]] const law::Regulation* regulation(std::string_view id) const;
+};
+
+class Government {
+public:
+    struct Settings {
+        std::string slug;
+        std::string regulation;  ///< id
+        std::filesystem::path folder;   ///< DATA/<slug>
+        std::string database_url;       ///< empty: SQLite in the folder
+        bool create = false;
+    };
+    /// Opens (or creates) a government, brings its tables to the declarations, compiles its rules, starts nothing.
+    static Result<std::unique_ptr<Government>> open(std::shared_ptr<const Product>, const Settings&, Clock clock = system_clock());
+    ~Government();
+
+    const std::string slug;
+    std::shared_ptr<const Product> product;
+    const law::Regulation* regulation = nullptr;
+    Clock clock;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<store::Blobs> blobs;
+    std::unique_ptr<registers::Records> records;
+    std::unique_ptr<people::People> people;
+    std::unique_ptr<law::Compliance> compliance;
+    std::unique_ptr<workflow::Workflow> workflow;
+    std::unique_ptr<jobs::Scheduler> scheduler;
+    const bool demonstration;  ///< holds invented data, and every page says so
+
+    [[nodiscard]] std::string name() const;  ///< "Kota Kediri"
+    [[nodiscard]] Date today() const;
+    ledger::Verification verify();
+
+private:
+    explicit Government(const Settings&, std::shared_ptr<const Product>);
+};
+
+/// Which governments a data folder holds: DATA/governments.yaml, written by `pendopo init`.
+struct Listing {
+    std::string slug, regulation;
+    bool demonstration = false;
+};
+Result<std::vector<Listing>> listings(const std::filesystem::path& data);
+Result<void> add_listing(const std::filesystem::path& data, const Listing&);
+
+}  // namespace pendopo::government

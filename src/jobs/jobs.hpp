@@ -1,0 +1,50 @@
+#pragma once
+// Work that runs by itself: persistent, at a time, safe with several processes on one database.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/time.hpp"
+#include "store/database.hpp"
+
+namespace pendopo::jobs {
+
+/// How often a job runs: every `every`, counted from the last start.
+struct Schedule {
+    std::string name;               ///< unique within the government, for example "obligations"
+    std::chrono::seconds every{};   ///< at least one second
+    std::function<Result<void>()> run;
+};
+
+/// State of a job as stored, for the operators' page.
+struct Status {
+    std::string name;
+    std::optional<Moment> last_started, last_finished, next;
+    std::string last_error;  ///< empty where the last run was well
+};
+
+/// One government's schedule. Between processes a run is claimed in the database with a lease, so that each run happens in one of them;
+/// a process that dies in a run loses its lease and the run is taken up by another.
+class Scheduler {
+public:
+    Scheduler(store::Database& database, Clock clock, std::chrono::seconds lease = std::chrono::minutes(10));
+    ~Scheduler();  ///< stops, waiting for a run in progress
+
+    void add(Schedule schedule);
+    Result<void> prepare();  ///< creates the tables
+    void start();            ///< a thread of its own
+    void stop();
+    /// Runs what is due now, in the caller's thread (tests, one-shot commands). Returns how many ran.
+    int run_due();
+    [[nodiscard]] std::vector<Status> status() const;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace pendopo::jobs

@@ -1,0 +1,102 @@
+#pragma once
+// Records in the database: tables made from declarations, reading, listing, and changing with history.
+// Nothing here asks who may do it or what the law says: `workflow` does, and is the only one that changes records for people.
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "register/declaration.hpp"
+#include "register/record.hpp"
+#include "store/database.hpp"
+
+namespace pendopo::registers {
+
+/// On whose account a change is made; goes into the ledger.
+struct Author {
+    std::string account = "system";
+    std::string behalf;  ///< office (agency key or role)
+    Moment at{};
+    std::string note;
+};
+
+/// A condition of a list: field (or id, state, created_on, updated_on, or a path like application.owner), comparison, values (canonical texts).
+struct Condition {
+    enum class Comparison { is, is_not, contains, at_least, at_most, set, unset };
+    std::string field;
+    Comparison comparison = Comparison::is;
+    std::vector<std::string> values;  ///< `is` with several: one of them
+};
+struct Query {
+    std::vector<Condition> where;
+    std::string search;                  ///< words, matched with the Indonesian stemmer over the register's search fields
+    std::string sort;                    ///< field or "-field"; empty: the register's
+    std::string after;                   ///< cursor from Page::next: records that come after it in the order
+    std::string before;                  ///< cursor from Page::previous
+    std::size_t limit = 50;              ///< 1 to 200
+    std::vector<std::string> fields;     ///< fields to read; empty: all (side tables are read only where asked for)
+    std::optional<std::string> agency;   ///< only records of this agency
+};
+struct Page {
+    std::vector<Record> records;
+    std::string next, previous;  ///< cursors; empty at the ends
+};
+
+/// How many records a change of the schema would touch, and why it may be refused.
+struct SchemaChange {
+    std::string description;
+    std::string sql;
+    std::string refusal;  ///< empty where it can be made without losing data
+};
+
+class Records {
+public:
+    Records(const Catalogue& catalogue, store::Database& database);
+
+    /// Brings the tables to the declarations: creates, adds columns and indexes, widens types. Would data be lost, nothing is changed.
+    /// @error schema.would_lose_data with a problem per refusal
+    Result<std::vector<SchemaChange>> prepare();
+
+    [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
+
+    Result<Record> find(store::Session&, const Register&, std::string_view id) const;  ///< @error record.not_found
+    Result<Page> list(store::Session&, const Register&, const Query&) const;           ///< @error query.unknown_field, query.bad_cursor
+    /// Count up to a limit (the page says "more than 10,000").
+    std::int64_t count(store::Session&, const Register&, const Query&, std::int64_t limit = 10'000) const;
+    /// Titles of records by key, for showing references. Unknown keys are left out.
+    std::map<std::string, std::string> titles(store::Session&, const Register&, const std::vector<std::string>& ids) const;
+    /// Key and title of records whose title or key holds the words (for choosing a reference).
+    std::vector<std::pair<std::string, std::string>> suggest(store::Session&, const Register&, std::string_view words, std::size_t limit = 20) const;
+    /// The agency a record belongs to by the register's path, or "".
+    std::string agency_of(store::Session&, const Register&, const Record&) const;
+    /// Every record, all fields, for the rules' mirror, export and verification; return false to stop.
+    void each(store::Session&, const Register&, const std::function<bool(const Record&)>& take) const;
+    /// Records that refer to this one: register, field, key.
+    struct Referrer { std::string from, field, id; };
+    std::vector<Referrer> referrers(store::Session&, const Register&, std::string_view id, std::size_t limit = 50) const;
+
+    /// Adds a record with its ledger entry. An empty id is numbered. The record's state is the first one where empty. Dates `<state>_on` and
+    /// `<state>_by` of the entered state are set from the author where they are unset.
+    /// @error field.* (validation), record.exists, field.dangling_reference, field.not_unique
+    Result<Record> create(store::Session&, const Register&, Record, const Author&, std::string_view action = "create") const;
+    /// Replaces the values (and the state) of a record. @error record.changed_meanwhile where `expected_version` differs, and those of create
+    Result<Record> update(store::Session&, const Register&, Record, std::optional<std::int64_t> expected_version, const Author&, std::string_view action = "update") const;
+    /// @error record.in_use where others refer to it
+    Result<void> remove(store::Session&, const Register&, std::string_view id, std::optional<std::int64_t> expected_version, const Author&) const;
+
+    /// The record as the ledger says it was at the end of a moment; nothing where it did not exist.
+    std::optional<Record> as_at(store::Session&, const Register&, std::string_view id, Moment) const;
+
+    /// Opaque in the header: statements and plans by register.
+    struct Inside;
+
+private:
+    const Catalogue& catalogue_;
+    store::Database& database_;
+    std::shared_ptr<Inside> inside_;
+};
+
+}  // namespace pendopo::registers

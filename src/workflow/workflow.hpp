@@ -1,0 +1,84 @@
+#pragma once
+// What a person does to a record: permission first, then the law's gates, then the change and its history, in one transaction.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "law/compliance.hpp"
+#include "people/people.hpp"
+#include "register/records.hpp"
+#include "register/transfer.hpp"
+#include "store/blobs.hpp"
+
+namespace pendopo::workflow {
+
+/// Values of a form or a JSON body: field name -> JSON. `null` clears a field.
+using Values = boost::json::object;
+
+struct Comment {
+    std::int64_t number = 0;
+    std::string author, text;
+    Moment at{};
+};
+struct Attachment {
+    std::string hash, name, type;  ///< content hash, file name, media type by content
+    std::int64_t size = 0;
+    std::string by;
+    Moment at{};
+};
+/// A transition as offered on a record's page.
+struct Offer {
+    const registers::Transition* transition = nullptr;
+    bool allowed = false;            ///< the person may make it
+    std::vector<law::Shut> gates;    ///< what shuts it, or warns
+    [[nodiscard]] bool open() const;
+};
+
+class Workflow {
+public:
+    Workflow(store::Database&, const registers::Records&, law::Compliance&, store::Blobs&, Clock);
+    Result<void> prepare();  ///< tables of comments, attachments, saved views, watchers
+
+    /// @error permission.refused, record.not_found
+    Result<registers::Record> find(const people::Person&, const registers::Register&, std::string_view id);
+    Result<registers::Page> list(const people::Person&, const registers::Register&, const registers::Query&);
+
+    /// @error permission.refused, gate.shut (kind conflict, problems with norms), field.*
+    Result<registers::Record> create(const people::Person&, const registers::Register&, std::string id, const Values&);
+    Result<registers::Record> change(const people::Person&, const registers::Register&, std::string_view id, const Values&, std::optional<std::int64_t> expected_version);
+    Result<registers::Record> move(const people::Person&, const registers::Register&, std::string_view id, std::string_view transition, const Values&, std::string_view reason, std::optional<std::int64_t> expected_version);
+    Result<void> remove(const people::Person&, const registers::Register&, std::string_view id, std::optional<std::int64_t> expected_version);
+
+    std::vector<Offer> offers(const people::Person&, const registers::Register&, const registers::Record&);
+
+    Result<void> comment(const people::Person&, const registers::Register&, std::string_view id, std::string_view text);
+    std::vector<Comment> comments(const registers::Register&, std::string_view id);
+    Result<Attachment> attach(const people::Person&, const registers::Register&, std::string_view id, std::string name, const std::filesystem::path& temporary_file);
+    std::vector<Attachment> attachments(const registers::Register&, std::string_view id);
+
+    Result<registers::ImportReport> import(const people::Person&, const registers::Register&, const std::filesystem::path&, registers::Format, const registers::ImportOptions&);
+    Result<registers::ImportReport> import_lines(const people::Person&, const std::function<std::optional<std::string>()>& next_line, const registers::ImportOptions&);
+
+    /// Views a person saved of a list: name and query string.
+    struct SavedView { std::string name, query; };
+    std::vector<SavedView> saved_views(const people::Person&, const registers::Register&);
+    Result<void> save_view(const people::Person&, const registers::Register&, std::string name, std::string query);
+    Result<void> forget_view(const people::Person&, const registers::Register&, std::string_view name);
+
+    /// What waits for a person: records on which a transition is theirs to make.
+    struct Task {
+        const registers::Register* declaration = nullptr;
+        registers::Record record;
+        std::vector<const registers::Transition*> transitions;
+    };
+    std::vector<Task> tasks(const people::Person&, std::size_t limit = 50);
+
+private:
+    struct Inside;
+    std::shared_ptr<Inside> inside_;
+};
+
+}  // namespace pendopo::workflow
