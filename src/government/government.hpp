@@ -43,6 +43,8 @@ public:
         std::filesystem::path folder;   ///< DATA/<slug>
         std::string database_url;       ///< empty: SQLite in the folder
         bool create = false;
+        bool demonstration = false;     ///< holds invented data
+        bool alone = false;             ///< refuse to open where another process serves the folder (SQLite); commands may work beside a server
     };
     /// Opens (or creates) a government, brings its tables to the declarations, compiles its rules, starts nothing.
     static Result<std::unique_ptr<Government>> open(std::shared_ptr<const Product>, const Settings&, Clock clock = system_clock());
@@ -59,11 +61,17 @@ public:
     std::unique_ptr<law::Compliance> compliance;
     std::unique_ptr<workflow::Workflow> workflow;
     std::unique_ptr<jobs::Scheduler> scheduler;
-    const bool demonstration;  ///< holds invented data, and every page says so
+    const bool demonstration;  ///< every page says that the data are invented
+    const std::filesystem::path folder;
 
     [[nodiscard]] std::string name() const;  ///< "Kota Kediri"
     [[nodiscard]] Date today() const;
+    /// Checks the whole ledger, and every record and account against it.
     ledger::Verification verify();
+    /// Enters the government's own regulation into register `regulation`, where it is not there yet.
+    Result<void> begin();
+    /// Adds the jobs that a server runs: obligations, reminders, ledger check. Does not start them.
+    void schedule();
 
 private:
     explicit Government(const Settings&, std::shared_ptr<const Product>);
@@ -76,5 +84,12 @@ struct Listing {
 };
 Result<std::vector<Listing>> listings(const std::filesystem::path& data);
 Result<void> add_listing(const std::filesystem::path& data, const Listing&);
+
+/// Writes one archive (tar, zstd) of every government of a data folder: databases as of one moment each, and files. Works beside a server.
+/// @param governments  the opened governments of the folder
+Result<void> back_up(const std::filesystem::path& data, const std::vector<Government*>& governments, const std::filesystem::path& archive);
+/// Puts an archive's content into an empty or missing data folder. @error backup.not_empty, backup.damaged; nothing is left behind then
+/// @param database_url  for governments kept in PostgreSQL; empty: SQLite files
+Result<void> restore(const std::filesystem::path& archive, const std::filesystem::path& data, const std::string& database_url);
 
 }  // namespace pendopo::government

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/time.hpp"
+#include "ledger/ledger.hpp"
 #include "register/declaration.hpp"
 #include "register/record.hpp"
 #include "store/database.hpp"
@@ -63,10 +64,27 @@ public:
     void sign_out(std::string_view token);
     /// Ends all sessions of an account.
     void end_sessions(std::string_view id);
+    /// Sessions of an account that are still open, newest first (tokens are not told).
+    struct OpenSession {
+        std::string address;
+        Moment created{}, seen{};
+    };
+    std::vector<OpenSession> sessions(store::Session&, std::string_view id) const;
+    /// How many sessions are open now.
+    std::int64_t open_sessions(store::Session&) const;
 
     /// A new API token of an account, shown once. @param days  until it ends, 1 to 3650
     Result<std::string> add_token(store::Session&, std::string_view account, std::string_view label, int days, std::string_view by) const;
     Person by_token(std::string_view token);
+    struct Token {
+        std::string label;
+        Moment created{}, until{};
+    };
+    std::vector<Token> tokens(store::Session&, std::string_view account) const;
+    Result<void> remove_token(store::Session&, std::string_view account, std::string_view label, std::string_view by) const;
+
+    /// What the ledger vouches for: every account (see ledger::verify).
+    [[nodiscard]] ledger::Guarded guarded() const;
 
 private:
     struct Inside;
@@ -80,6 +98,7 @@ private:
 [[nodiscard]] bool may_change(const Person&, const registers::Register&, std::string_view agency);
 [[nodiscard]] bool may_change(const Person&, const registers::Register&, const registers::Field&, std::string_view agency);
 [[nodiscard]] bool may_make(const Person&, const registers::Register&, const registers::Transition&, std::string_view agency);
-[[nodiscard]] bool may_delete(const Person&, const registers::Register&, std::string_view agency);  ///< ict_officer and administrator; the first state only for others who may change
+/// Deleting a record: whoever may change it while it is in its first state; later only an ICT officer (what has had effect is ended, not deleted).
+[[nodiscard]] bool may_delete(const Person&, const registers::Register&, std::string_view agency, std::string_view state);
 
 }  // namespace pendopo::people

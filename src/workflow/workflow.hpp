@@ -58,7 +58,12 @@ public:
     std::vector<Comment> comments(const registers::Register&, std::string_view id);
     Result<Attachment> attach(const people::Person&, const registers::Register&, std::string_view id, std::string name, const std::filesystem::path& temporary_file);
     std::vector<Attachment> attachments(const registers::Register&, std::string_view id);
+    /// Keeps an uploaded file for a `file` or `files` field and returns the field's value, "hash/name". @error file.type_refused, file.empty
+    Result<std::string> keep_file(std::string name, const std::filesystem::path& temporary_file);
+    /// Path and media type of a file that a record holds (in a field or attached). @error file.not_found
+    Result<Attachment> file_of(const people::Person&, const registers::Register&, std::string_view id, std::string_view hash);
 
+    /// @error permission.refused: importing writes the past as well, so only ICT officers and administrators may
     Result<registers::ImportReport> import(const people::Person&, const registers::Register&, const std::filesystem::path&, registers::Format, const registers::ImportOptions&);
     Result<registers::ImportReport> import_lines(const people::Person&, const std::function<std::optional<std::string>()>& next_line, const registers::ImportOptions&);
 
@@ -67,6 +72,20 @@ public:
     std::vector<SavedView> saved_views(const people::Person&, const registers::Register&);
     Result<void> save_view(const people::Person&, const registers::Register&, std::string name, std::string query);
     Result<void> forget_view(const people::Person&, const registers::Register&, std::string_view name);
+
+    /// Something a person should know of: a duty coming due, a step on a record they follow.
+    struct Notice {
+        std::int64_t number = 0;
+        std::string kind;  ///< keys the text, `notice.<kind>`
+        std::map<std::string, std::string> arguments;
+        std::string link;  ///< path below the government
+        Moment at{};
+        bool read = false;
+    };
+    /// Leaves a notice for an account, once per `key`. @return whether it was new
+    bool notify(store::Session&, std::string_view account, std::string_view key, const Notice& notice);
+    std::vector<Notice> notices(const people::Person&, std::size_t limit = 20);
+    void mark_notices_read(const people::Person&);
 
     /// What waits for a person: records on which a transition is theirs to make.
     struct Task {

@@ -1,0 +1,61 @@
+#include "cli/commands.hpp"
+
+namespace pendopo::cli {
+
+namespace {
+
+void print_problem(const Problem& problem, const Locale* locale, Language language) {
+    const std::string key = "error." + problem.code;
+    std::string text = locale != nullptr && locale->known(language, key) ? locale->text(language, key, problem.arguments) : problem.detail;
+    if (text.empty()) {
+        text = problem.code;
+    }
+    fmt::print(stderr, "{}{}{}\n", problem.pointer, problem.pointer.empty() ? "" : ": ", text);
+}
+
+int complain_with(const Error& error, const Locale* locale, Language language) {
+    constexpr std::size_t most = 100;
+    for (std::size_t i = 0; i < std::min(most, error.problems.size()); ++i) {
+        print_problem(error.problems[i], locale, language);
+    }
+    if (error.problems.size() > most) {
+        fmt::print(stderr, "... {}\n", error.problems.size() - most);
+    }
+    if (error.problems.empty()) {
+        print_problem({.code = error.code, .pointer = {}, .arguments = {{"detail", error.detail}}, .norms = {}, .detail = error.detail.empty() ? error.code : error.code + ": " + error.detail},
+                      locale, language);
+    }
+    return 1;
+}
+
+}  // namespace
+
+int complain(const Error& error, const government::Product& product, Language language) {
+    return complain_with(error, &product.locale, language);
+}
+
+int complain(const Error& error, Language language) {
+    return complain_with(error, nullptr, language);
+}
+
+Result<Governments> open_governments(const std::shared_ptr<const government::Product>& product, const Common& common, std::string_view slug, bool alone) {
+    const std::filesystem::path data(common.data);
+    TRY(const auto all, government::listings(data));
+    Governments governments;
+    for (const auto& listing : all) {
+        if (!slug.empty() && listing.slug != slug) {
+            continue;
+        }
+        government::Government::Settings settings{.slug = listing.slug, .regulation = listing.regulation, .folder = data / listing.slug, .database_url = common.database_url};
+        settings.demonstration = listing.demonstration;
+        settings.alone = alone;
+        TRY(auto opened, government::Government::open(product, settings));
+        governments.push_back(std::move(opened));
+    }
+    if (governments.empty()) {
+        return fail(ErrorKind::not_found, "government.not_found", std::string(slug));
+    }
+    return governments;
+}
+
+}  // namespace pendopo::cli

@@ -1,0 +1,141 @@
+#include "government/government.hpp"
+
+#include "government/duties.hpp"
+
+namespace pendopo::government {
+
+namespace {
+
+/// PostgreSQL schemas are named by the slug; SQLite files lie in the government's folder.
+store::Location location_of(const Government::Settings& settings) {
+    std::string schema = settings.slug;
+    std::ranges::replace(schema, '-', '_');
+    return {.url = settings.database_url, .schema = std::move(schema), .folder = settings.folder, .alone = settings.alone};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Product>> Product::load(Resources resources) {
+    auto product = std::make_shared<Product>();
+    product->resources = std::move(resources);
+    TRY(product->catalogue, registers::Catalogue::load(product->resources));
+    TRY(product->regulations, law::load_regulations(product->resources));
+    TRY(product->offices, law::load_offices(product->resources));
+    for (const Language language : {Language::id, Language::en}) {
+        const char* name = language == Language::id ? "/id.yaml" : "/en.yaml";
+        for (const char* folder : {"locale/", "systems/"}) {
+            for (const Resource& file : product->resources.below(folder, name)) {
+                CHECK(product->locale.add(language, file.path, file.content));
+            }
+        }
+    }
+    return product;
+}
+
+const law::Regulation* Product::regulation(std::string_view id) const {
+    const auto found = std::ranges::find(regulations, id, &law::Regulation::id);
+    return found == regulations.end() ? nullptr : &*found;
+}
+
+Government::Government(const Settings& settings, std::shared_ptr<const Product> shared)
+    : slug(settings.slug), product(std::move(shared)), demonstration(settings.demonstration), folder(settings.folder) {}
+
+Government::~Government() {
+    if (scheduler) {
+        scheduler->stop();
+    }
+}
+
+Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Product> product, const Settings& settings, Clock clock) {
+    std::unique_ptr<Government> government(new Government(settings, std::move(product)));
+    government->clock = std::move(clock);
+    government->regulation = government->product->regulation(settings.regulation);
+    if (government->regulation == nullptr) {
+        return fail(ErrorKind::not_found, "regulation.unknown", settings.regulation);
+    }
+    const auto& shared = *government->product;
+    std::filesystem::create_directories(settings.folder);
+    TRY(government->database, store::Database::open(location_of(settings), settings.create));
+    store::Database& database = *government->database;
+    CHECK(ledger::attach(database));
+    government->blobs = std::make_unique<store::Blobs>(settings.folder / "blobs");
+    government->records = std::make_unique<registers::Records>(shared.catalogue, database);
+    CHECK(government->records->prepare());
+    government->people = std::make_unique<people::People>(database, government->clock);
+    CHECK(government->people->prepare());
+    TRY(government->compliance, law::Compliance::compile(*government->regulation, shared.catalogue, shared.resources, *government->records, database, government->clock));
+    government->workflow = std::make_unique<workflow::Workflow>(database, *government->records, *government->compliance, *government->blobs, government->clock);
+    CHECK(government->workflow->prepare());
+    government->scheduler = std::make_unique<jobs::Scheduler>(database, government->clock);
+    CHECK(government->scheduler->prepare());
+    return government;
+}
+
+std::string Government::name() const {
+    return regulation->region;
+}
+
+Date Government::today() const {
+    return day_in(clock(), regulation->timezone);
+}
+
+ledger::Verification Government::verify() {
+    return database->read([&](store::Session& session) {
+        std::vector<ledger::Guarded> guarded{people->guarded()};
+        for (const registers::Register& declaration : product->catalogue.registers()) {
+            guarded.push_back(records->guarded(declaration));
+        }
+        return ledger::verify(session, guarded);
+    });
+}
+
+Result<void> Government::begin() {
+    const registers::Register* declaration = product->catalogue.find("regulation");
+    ASSERT(declaration != nullptr, "the product declares register regulation");
+    return database->write([&](store::Session& session) -> Result<void> {
+        bool there = false;
+        records->each(session, *declaration, [&](const registers::Record&) {
+            there = true;
+            return false;
+        });
+        if (there) {
+            return {};
+        }
+        registers::Record record{.id = regulation->id, .state = "in_force", .values = std::vector<registers::Value>(declaration->fields.size())};
+        const auto set = [&](std::string_view field, std::string value) {
+            if (!value.empty()) {
+                record.set(*declaration, field, std::move(value));
+            }
+        };
+        set("title", regulation->title);
+        set("instrument", regulation->instrument);
+        set("number", std::to_string(regulation->number));
+        set("year", std::to_string(regulation->year));
+        set("catalogue", regulation->id);
+        if (regulation->enacted) {
+            set("enacted_on", to_string(*regulation->enacted));
+        }
+        if (const auto promulgated = regulation->promulgated ? regulation->promulgated : regulation->enacted) {
+            set("promulgated_on", to_string(*promulgated));
+            set("in_force_on", to_string(*promulgated));
+        }
+        CHECK(records->create(session, *declaration, std::move(record), {.account = "system", .behalf = {}, .at = clock(), .note = "init"}));
+        return {};
+    });
+}
+
+void Government::schedule() {
+    using namespace std::chrono_literals;
+    scheduler->add({"obligations", 1h, [this] { return record_obligations(*this); }});
+    scheduler->add({"reminders", 6h, [this] { return remind(*this); }});
+    scheduler->add({"ledger_check", 24h, [this]() -> Result<void> {
+        const auto verification = verify();
+        if (!verification.ok()) {
+            const auto& finding = verification.findings.front();
+            return fail(ErrorKind::conflict, "ledger.tampered", fmt::format("{} {} {}", finding.kind, finding.subject, finding.record));
+        }
+        return {};
+    }});
+}
+
+}  // namespace pendopo::government
