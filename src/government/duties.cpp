@@ -8,6 +8,8 @@ using registers::Record;
 using registers::Register;
 
 constexpr auto ahead = std::chrono::days(14);
+constexpr auto behind = std::chrono::days(14);
+constexpr std::size_t longest_name = 290;
 
 bool stands_against(const law::Line& line) {
     return line.state == law::State::breached || line.state == law::State::overdue;
@@ -25,6 +27,15 @@ std::string about_of(const law::Line& line, const registers::Catalogue& catalogu
 struct Known {
     std::string id, state;
 };
+
+/// The beginning of a text, at most so many bytes, without half a character at its end.
+std::string beginning(const std::string& text, std::size_t bytes) {
+    std::string result = text.substr(0, bytes);
+    while (!valid_utf8(result)) {
+        result.pop_back();
+    }
+    return result;
+}
 
 Result<void> bring_up_to_date(Government& government, store::Session& session, const Register& declaration, const std::vector<law::Line>& lines) {
     const registers::Records& records = *government.records;
@@ -46,7 +57,9 @@ Result<void> bring_up_to_date(Government& government, store::Session& session, c
     for (const law::Line& line : lines) {
         const std::string about = about_of(line, records.catalogue());
         const std::string key = key_of(line.norm->full_id, line.agency, about);
-        standing.insert(key);
+        if (!standing.insert(key).second) {
+            continue;  // another rule of the norm says it already
+        }
         const auto found = known.find(key);
         if (found != known.end()) {
             if (found->second.state != "breached") {
@@ -55,7 +68,7 @@ Result<void> bring_up_to_date(Government& government, store::Session& session, c
             continue;
         }
         Record record{.id = {}, .state = "breached", .values = std::vector<registers::Value>(declaration.fields.size())};
-        record.set(declaration, "name", line.norm->text.id.substr(0, 290));
+        record.set(declaration, "name", beginning(line.norm->text.id, longest_name));
         record.set(declaration, "norm", line.norm->full_id);
         record.set(declaration, "agency", line.agency);
         if (!about.empty()) {
@@ -121,7 +134,8 @@ Result<void> remind(Government& government) {
         }
         for (const law::Line& line : lines) {
             const bool coming = line.state == law::State::due || line.state == law::State::met;
-            if (!line.due || line.agency.empty() || (!coming && line.state != law::State::overdue)) {
+            const bool just_passed = line.state == law::State::overdue && line.due && *line.due >= government.today() - behind;
+            if (!line.due || line.agency.empty() || (!coming && !just_passed)) {
                 continue;
             }
             const std::string kind = coming ? "due" : "overdue";

@@ -9,7 +9,7 @@ namespace pendopo::government {
 /// becomes an obligation in state breached (with its day); one that is met again is closed.
 Result<void> record_obligations(Government& government);
 
-/// Leaves notices for the officers and heads of an agency about duties that come due within 14 days or have just passed.
+/// Leaves notices for the officers and heads of an agency about duties that come due within 14 days, or whose day passed in the last 14.
 Result<void> remind(Government& government);
 
 }  // namespace pendopo::government

@@ -81,12 +81,23 @@ Date Government::today() const {
 
 ledger::Verification Government::verify() {
     return database->read([&](store::Session& session) {
-        std::vector<ledger::Guarded> guarded{people->guarded()};
+        std::vector<ledger::Guarded> guarded = people->guarded();
+        std::ranges::move(workflow->guarded(), std::back_inserter(guarded));
         for (const registers::Register& declaration : product->catalogue.registers()) {
             guarded.push_back(records->guarded(declaration));
         }
         return ledger::verify(session, guarded);
     });
+}
+
+std::vector<ledger::Finding> Government::verify_files() {
+    std::set<std::string> hashes;
+    database->read([&](store::Session& session) { hashes = workflow->kept_files(session); });
+    std::vector<ledger::Finding> findings;
+    for (const std::string& hash : blobs->verify(std::vector(hashes.begin(), hashes.end()))) {
+        findings.push_back({.kind = blobs->path(hash) ? "file_changed" : "file_missing", .subject = "file", .record = hash, .detail = {}});
+    }
+    return findings;
 }
 
 Result<void> Government::begin() {

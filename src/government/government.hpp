@@ -66,8 +66,10 @@ public:
 
     [[nodiscard]] std::string name() const;  ///< "Kota Kediri"
     [[nodiscard]] Date today() const;
-    /// Checks the whole ledger, and every record and account against it.
+    /// Checks the whole ledger, and every record, account, API token, comment and attachment against it.
     ledger::Verification verify();
+    /// Reads every file that a record holds and names those that are gone or changed (kinds file_missing, file_changed). Takes as long as reading them.
+    std::vector<ledger::Finding> verify_files();
     /// Enters the government's own regulation into register `regulation`, where it is not there yet.
     Result<void> begin();
     /// Adds the jobs that a server runs: obligations, reminders, ledger check. Does not start them.
@@ -82,7 +84,11 @@ struct Listing {
     std::string slug, regulation;
     bool demonstration = false;
 };
+/// A government's short name: lower case letters, digits and '-', beginning with a letter, 1 to 40, and no word that addresses begin with.
+[[nodiscard]] bool proper_slug(std::string_view slug);
+/// @error data.not_initialised, government.bad_name
 Result<std::vector<Listing>> listings(const std::filesystem::path& data);
+/// @error government.bad_name, government.exists
 Result<void> add_listing(const std::filesystem::path& data, const Listing&);
 
 /// Writes one archive (tar, zstd) of every government of a data folder: databases as of one moment each, and files. Works beside a server.

@@ -1,8 +1,10 @@
 #pragma once
 // Work that runs by itself: persistent, at a time, safe with several processes on one database.
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +15,7 @@
 
 namespace pendopo::jobs {
 
-/// How often a job runs: every `every`, counted from the last start.
+/// How often a job runs: every `every`, counted from the last start. A new job is due at once.
 struct Schedule {
     std::string name;               ///< unique within the government, for example "obligations"
     std::chrono::seconds every{};   ///< at least one second
@@ -28,17 +30,21 @@ struct Status {
 };
 
 /// One government's schedule. Between processes a run is claimed in the database with a lease, so that each run happens in one of them;
-/// a process that dies in a run loses its lease and the run is taken up by another.
+/// a process that dies in a run loses its lease and the run is taken up by another. A run that takes longer than the lease keeps it by
+/// renewing it. A run that fails, or throws, is noted and comes again at its next time.
 class Scheduler {
 public:
     Scheduler(store::Database& database, Clock clock, std::chrono::seconds lease = std::chrono::minutes(10));
     ~Scheduler();  ///< stops, waiting for a run in progress
+    Scheduler(const Scheduler&) = delete;
+    Scheduler& operator=(const Scheduler&) = delete;
 
     void add(Schedule schedule);
     Result<void> prepare();  ///< creates the tables
     void start();            ///< a thread of its own
+    /// Ends that thread, waiting for a run in progress. Not from within a run.
     void stop();
-    /// Runs what is due now, in the caller's thread (tests, one-shot commands). Returns how many ran.
+    /// Runs what is due now, in the caller's thread (tests, one-shot commands). Returns how many ran. @throws store::DatabaseFault
     int run_due();
     [[nodiscard]] std::vector<Status> status() const;
 

@@ -2,7 +2,10 @@
 // Which norm is met, by whom, and what proves it. Rules are compiled for one government's regulation and judged over a mirror of its records
 // that follows the ledger, so one record's change judges again only what depends on it.
 
+#include <array>
+#include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,26 +14,11 @@
 
 #include "base/time.hpp"
 #include "law/regulation.hpp"
+#include "law/state.hpp"
 #include "register/records.hpp"
 #include "store/database.hpp"
 
 namespace pendopo::law {
-
-/// Answers, from the worst to the best; a norm's answer is the worst of its lines.
-enum class State : std::uint8_t {
-    breached,      ///< a state that the norm forbids
-    overdue,       ///< not done, and the day has passed
-    undetermined,  ///< the government must first set a value, or which of two norms it follows
-    unproven,      ///< nothing recorded to judge
-    due,           ///< open, the day has not passed
-    met,
-    exempt,        ///< a recorded, reasoned exemption
-    not_used,      ///< a permission or power nobody used
-    not_ours,      ///< a duty of someone else
-    unbound,       ///< no rule
-};
-[[nodiscard]] std::string_view name_of(State state);
-[[nodiscard]] std::optional<State> state_named(std::string_view name);
 
 /// A record, by which something is meant or proved.
 struct Reference {
@@ -41,11 +29,13 @@ struct Reference {
 struct Line {
     const Norm* norm = nullptr;
     std::string rule;       ///< empty for unbound norms
-    Reference subject;      ///< register "government" for the government itself; id may hold a list item
+    /// Register "government" for the government itself, whose id may hold a list item; the subject's register with an empty id where it holds
+    /// no record to judge.
+    Reference subject;
     std::string agency;     ///< key of the agency, "" for the government as a whole
     State state = State::unbound;
     std::optional<Date> since, due;
-    bool warns_only = false;
+    bool warns_only = false;  ///< a check at a state that does not shut it here
     Text why;                          ///< in words: what was looked for, what was found, what is missing
     std::vector<Reference> evidence;
     /// What would mend it: create a record in a register with these values, or open the subject. Empty register: nothing to offer.
@@ -68,7 +58,7 @@ struct Filter {
 /// Norm x agency: the worst answer and how many lines there are of each.
 struct Cell {
     State state = State::unbound;
-    std::array<std::uint32_t, 10> counts{};
+    std::array<std::uint32_t, state_count> counts{};  ///< by State
 };
 struct MatrixRow {
     const Norm* norm = nullptr;
@@ -79,7 +69,8 @@ struct MatrixRow {
 /// A value that the law leaves to the government, and what it set.
 struct OpenValue {
     const Norm* norm = nullptr;
-    std::string rule, parameter;
+    std::string rule;
+    std::string parameter;                ///< every, within, standard, domain, target; reading: whether a permission is read as excluding others (exclusive, permissive)
     std::string suggestion;            ///< a proposal, never used by itself
     std::optional<std::string> value;  ///< from register `government_value` in state decided
     std::string record;                ///< its key
@@ -115,7 +106,9 @@ public:
     /// Conflict key -> norms it follows as recorded (register conflict_choice, state decided), or nothing.
     std::map<std::string, std::optional<std::vector<std::string>>> conflict_choices();
 
-    /// Gates of every norm that shuts (or warns) when this record enters its state. Within the caller's session: sees what the change has written.
+    /// Gates of every norm that shuts (or warns) when this record enters its state, or carries a value that the law does not list. Within the
+    /// caller's session: other records count as they were last committed. The record should already carry `<state>_on` and `<state>_by`; a missing
+    /// day is today.
     std::vector<Shut> gates(store::Session&, const registers::Register&, const registers::Record& entering);
     /// The same for every state a record could enter, for showing on its page: state -> gates.
     std::map<std::string, std::vector<Shut>> gates_ahead(store::Session&, const registers::Register&, const registers::Record&);

@@ -25,7 +25,7 @@ struct Entry {
     std::string subject;         ///< register (or "account", "session", "setting") the change is about
     std::string record;          ///< key of the record
     std::int64_t version = 0;    ///< version of the record after the change
-    std::string digest;          ///< hex SHA-256 of the record's canonical form after the change; empty after a deletion
+    std::string digest;          ///< hex SHA-256 of the record's canonical form after the change; empty where the record is gone
     std::string changes;         ///< JSON: {"field": [before, after], ...}
     std::string note;            ///< reason a person gave, transition name, source of an import
 };
@@ -46,22 +46,35 @@ public:
     [[nodiscard]] std::string serialised() const;
     static std::optional<Frontier> parse(std::string_view text);
 
+    /// The tree of the leaves after the last multiple of a power of two.
+    [[nodiscard]] Frontier after_last(std::uint64_t block) const;
+    /// The tree whose first leaves make whole blocks, of which `blocks` holds the roots, and whose last ones make `rest`.
+    [[nodiscard]] static Frontier joined(const Frontier& blocks, std::uint64_t block, const Frontier& rest);
+
+    friend bool operator==(const Frontier&, const Frontier&) = default;
+
 private:
     std::uint64_t size_ = 0;
     std::vector<std::string> roots_;  // from the largest subtree to the smallest
 };
 
-/// Hashes of an inclusion proof of leaf `index` in a tree of the leaves given (RFC 6962, 2.1.1), and its check.
+/// Hashes of an inclusion proof of leaf `index` in a tree of the leaves given (RFC 6962, 2.1.1), and its check (RFC 9162, 2.1.3.2).
+/// Leaves and roots are raw hashes. A leaf that is not in the tree has no proof: it is empty, and its check fails.
 [[nodiscard]] std::vector<std::string> inclusion_proof(std::uint64_t index, const std::vector<std::string>& leaves);
 [[nodiscard]] bool verify_inclusion(std::uint64_t index, std::uint64_t size, const std::string& leaf, const std::vector<std::string>& proof, const std::string& root);
-/// A proof that a tree of `first` leaves is a prefix of the tree of all leaves given (RFC 6962, 2.1.2), and its check.
+/// A proof that a tree of `first` leaves is a prefix of the tree of all leaves given (RFC 6962, 2.1.2), and its check (RFC 9162, 2.1.4.2).
+/// Of the empty tree nothing can be proven: its check fails.
 [[nodiscard]] std::vector<std::string> consistency_proof(std::uint64_t first, const std::vector<std::string>& leaves);
 [[nodiscard]] bool verify_consistency(std::uint64_t first, std::uint64_t second, const std::string& first_root, const std::string& second_root, const std::vector<std::string>& proof);
 
 /// Creates the tables and hooks the tree into the database's groups. Call once, after opening.
+///
+/// Entries that appear in the table without having been appended here do not stop the work: the next group adds an entry that names them
+/// (subject "ledger", action "foreign_entries", record "first-last"), and `verify` reports them ever after.
 Result<void> attach(store::Database& database);
 
 /// Adds an entry within the caller's change and returns its sequence. The tree follows when the group commits.
+/// An entry without a digest says that its record is gone.
 std::int64_t append(store::Session& session, const Entry& entry);
 
 struct Head {
@@ -85,9 +98,9 @@ void each_entry(store::Session& session, std::int64_t from, const std::function<
 
 /// What `verify` found; `ok` when nothing is wrong.
 struct Finding {
-    std::string kind;     ///< entry_changed, entry_missing, tree_changed, record_changed, record_missing, record_unknown
+    std::string kind;     ///< entry_changed, entry_missing, entry_unknown, tree_changed, record_changed, record_missing, record_unknown
     std::string subject;  ///< register, or "ledger"
-    std::string record;   ///< key of the record, or the sequence of an entry
+    std::string record;   ///< key of the record, or the sequence of an entry, or those of several: "17-20"
     std::string detail;   ///< what differs, for example the fields
 };
 struct Verification {
@@ -106,6 +119,8 @@ struct Guarded {
     std::function<std::string(store::Session&, const std::string& record)> explain;
 };
 /// Recomputes every leaf and the tree, and compares every guarded record with the last entry about it. 1,000,000 entries in under 20 s.
+/// An entry that was rewritten together with its leaf is named by the block of 64 that it lies in: the tree keeps a root for each.
+/// Of each kind at most a thousand findings are told, and then how many more there are.
 [[nodiscard]] Verification verify(store::Session& session, const std::vector<Guarded>& guarded);
 
 }  // namespace pendopo::ledger

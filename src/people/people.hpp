@@ -57,7 +57,8 @@ public:
     std::vector<Account> all(store::Session&) const;
 
     /// Checks a password (Argon2id) and opens a session. The same answer, after the same work, for a wrong name and a wrong password. After 5 misses of an
-    /// account or 20 of an address the next try waits 1 s, 2 s, 4 s... up to 15 minutes. @error sign_in.refused, sign_in.wait (argument seconds)
+    /// account or 20 of an address the next try waits 1 s, 2 s, 4 s... up to 15 minutes; an hour without a miss forgives them, and a sign-in takes
+    /// one off its address. @error sign_in.refused, sign_in.wait (argument seconds)
     Result<Session> sign_in(std::string_view id, std::string_view password, std::string_view address);
     /// Person behind a session token; nobody where it is unknown, over (12 h, or 2 h idle) or the account is closed. Cached.
     Person by_session(std::string_view token, std::string* csrf = nullptr);
@@ -83,8 +84,8 @@ public:
     std::vector<Token> tokens(store::Session&, std::string_view account) const;
     Result<void> remove_token(store::Session&, std::string_view account, std::string_view label, std::string_view by) const;
 
-    /// What the ledger vouches for: every account (see ledger::verify).
-    [[nodiscard]] ledger::Guarded guarded() const;
+    /// What the ledger vouches for: every account and API token (see ledger::verify).
+    [[nodiscard]] std::vector<ledger::Guarded> guarded() const;
 
 private:
     struct Inside;

@@ -37,8 +37,8 @@ struct Field {
     bool personal = false;              ///< a personal datum
     bool implicit = false;              ///< `<state>_on` and `<state>_by`, which every register has without declaring them
     std::string otherwise;              ///< `default:` of a new record
-    std::optional<std::int64_t> min, max;  ///< of integer, decimal, money, percentage
-    std::size_t max_length = 0;         ///< characters; 0: 500 for text, 100,000 for long_text
+    std::optional<std::int64_t> min, max;  ///< of integer, decimal, money (minor units), percentage
+    std::size_t max_length = 0;         ///< characters, as declared; 0: see `length_limit`
     std::string pattern;                ///< ECMAScript regular expression that the whole text must match
     std::vector<Choice> choices;        ///< of choice, choices, and the items of parts
     std::string to;                     ///< target register of a reference, or "any"
@@ -50,7 +50,11 @@ struct Field {
     [[nodiscard]] bool is_many() const;    ///< references, choices, files, list: several values in a side table
     [[nodiscard]] bool is_lines() const;   ///< parts, lines: rows of a side table
     [[nodiscard]] bool is_column() const;  ///< one value in a column of the register's own table
+    [[nodiscard]] std::size_t length_limit() const;  ///< characters that one text may have: declared, or the type's own limit
+    [[nodiscard]] int column_index(std::string_view column) const;  ///< of lines and parts; -1 where there is none
 };
+/// The columns of a lines or parts field.
+[[nodiscard]] const std::vector<Field>& columns_of(const Field& field);
 /// Columns of a parts field, in order: item, text, on, by, number, file.
 [[nodiscard]] const std::vector<Field>& part_columns();
 
@@ -81,7 +85,7 @@ struct Register {
     Text label, plural, about;
     std::string numbering;                 ///< "APL-{0000}"
     std::string title;                     ///< field that names a record
-    std::vector<std::string> agency_path;  ///< {"owner"} or {"application", "owner"}; empty: government-wide
+    std::vector<std::string> agency_path;  ///< {"owner"} or {"application", "owner"}; empty: government-wide (records of `agency` belong to themselves)
     std::optional<Census> census;
     std::vector<Field> fields;             ///< declared ones, then the implicit ones
     std::vector<State> states;             ///< at least one
@@ -92,7 +96,9 @@ struct Register {
     std::vector<std::string> read, write;  ///< roles
     std::vector<boost::json::object> examples;
     std::string file;                      ///< where it was declared
+    std::vector<std::size_t> by_name;      ///< indexes of `fields` in the order of their names; made by `index_fields`
 
+    void index_fields();
     [[nodiscard]] const Field* field(std::string_view field_name) const;
     [[nodiscard]] int field_index(std::string_view field_name) const;  ///< -1 where there is none
     [[nodiscard]] const State* state(std::string_view state_name) const;

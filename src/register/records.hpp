@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/ledger.hpp"
 #include "register/declaration.hpp"
 #include "register/record.hpp"
+#include "ledger/ledger.hpp"
 #include "store/database.hpp"
 
 namespace pendopo::registers {
@@ -21,6 +23,7 @@ struct Author {
     std::string behalf;  ///< office (agency key or role)
     Moment at{};
     std::string note;
+    std::string zone = "Asia/Jakarta";  ///< the government's, for the day of `<state>_on`
 };
 
 /// A condition of a list: field (or id, state, created_on, updated_on, or a path like application.owner), comparison, values (canonical texts).
@@ -64,7 +67,7 @@ public:
 
     Result<Record> find(store::Session&, const Register&, std::string_view id) const;  ///< @error record.not_found
     Result<Page> list(store::Session&, const Register&, const Query&) const;           ///< @error query.unknown_field, query.bad_cursor
-    /// Count up to a limit (the page says "more than 10,000").
+    /// How many records fit, at most `limit` (the page then says "10,000 or more"); 0 for a query that `list` would refuse.
     std::int64_t count(store::Session&, const Register&, const Query&, std::int64_t limit = 10'000) const;
     /// Titles of records by key, for showing references. Unknown keys are left out.
     std::map<std::string, std::string> titles(store::Session&, const Register&, const std::vector<std::string>& ids) const;
@@ -82,7 +85,8 @@ public:
     /// `<state>_by` of the entered state are set from the author where they are unset.
     /// @error field.* (validation), record.exists, field.dangling_reference, field.not_unique
     Result<Record> create(store::Session&, const Register&, Record, const Author&, std::string_view action = "create") const;
-    /// Replaces the values (and the state) of a record. @error record.changed_meanwhile where `expected_version` differs, and those of create
+    /// Replaces the values (and the state) of a record. Nothing to change: the record as it is, without a history entry. Entering another state sets
+    /// its `<state>_on` and `<state>_by` from the author unless the caller changed them (an import's are taken as they are). @error record.changed_meanwhile where `expected_version` differs, and those of create
     Result<Record> update(store::Session&, const Register&, Record, std::optional<std::int64_t> expected_version, const Author&, std::string_view action = "update") const;
     /// @error record.in_use where others refer to it
     Result<void> remove(store::Session&, const Register&, std::string_view id, std::optional<std::int64_t> expected_version, const Author&) const;
@@ -90,10 +94,19 @@ public:
     /// The record as the ledger says it was at the end of a moment; nothing where it did not exist.
     std::optional<Record> as_at(store::Session&, const Register&, std::string_view id, Moment) const;
 
-    /// Opaque in the header: statements and plans by register.
+    /// What the ledger vouches for: every record of a register (see ledger::verify).
+    [[nodiscard]] ledger::Guarded guarded(const Register&) const;
+
+    /// Every register, for `ledger::verify`.
+    std::vector<ledger::Guarded> guarded() const;
+
+    /// Opaque in the header: statements and plans by register. For this room only.
     struct Inside;
+    [[nodiscard]] Inside& inside() const { return *inside_; }
 
 private:
+    std::string explain(store::Session&, const Register&, const std::string& id) const;
+
     const Catalogue& catalogue_;
     store::Database& database_;
     std::shared_ptr<Inside> inside_;

@@ -47,6 +47,48 @@ struct Kept {
     std::int64_t size = 0;
 };
 
+constexpr std::string_view comment_columns = "number, register, record, author, body, at";
+constexpr std::string_view attachment_columns = "register, record, hash, name, type, size, author, at";
+
+std::string digest_of(const store::Row& row) {
+    boost::json::array parts;
+    for (const auto& cell : row) {
+        parts.emplace_back(cell.value_or(""));
+    }
+    return hex(sha256(boost::json::serialize(parts)));
+}
+
+/// "register:id/hash"
+std::string attachment_key(const store::Row& row) {
+    return fmt::format("{}:{}/{}", row[0].value_or(""), row[1].value_or(""), row[2].value_or(""));
+}
+
+bool holds_files(const registers::Field& field) {
+    using enum registers::FieldType;
+    return field.type == file || field.type == files || (field.is_lines() && std::ranges::any_of(registers::columns_of(field), holds_files));
+}
+
+/// The files ("hash/name") of a field's value.
+std::vector<std::string> files_in(const registers::Field& field, const registers::Value& value) {
+    if (!holds_files(field)) {
+        return {};
+    }
+    const auto* lines = std::get_if<std::vector<registers::Line>>(&value);
+    if (lines == nullptr) {
+        return registers::texts_of(value);
+    }
+    std::vector<std::string> files;
+    const auto& columns = registers::columns_of(field);
+    for (const auto& line : *lines) {
+        for (std::size_t i = 0; i < std::min(line.size(), columns.size()); ++i) {
+            if (holds_files(columns[i]) && !line[i].empty()) {
+                files.push_back(line[i]);
+            }
+        }
+    }
+    return files;
+}
+
 Result<Kept> keep(store::Blobs& blobs, std::string_view name, const std::filesystem::path& file) {
     std::error_code none;
     const auto size = std::filesystem::file_size(file, none);
@@ -84,11 +126,11 @@ Result<void> Workflow::comment(const Person& person, const Register& declaration
     return inside_->database.write([&](store::Session& session) -> Result<void> {
         CHECK(inside_->records.find(session, declaration, id));
         const Moment now = inside_->clock();
-        const std::string key(id);
-        session.execute("INSERT INTO comment (number, register, record, author, body, at) SELECT COALESCE(MAX(number) + 1, 1), ?, ?, ?, ?, ? FROM comment",
-                        {declaration.name, key, person.id(), body, to_string(now)});
+        store::Row row{session.query("SELECT COALESCE(MAX(number) + 1, 1) FROM comment").at(0)[0], declaration.name, std::string(id), person.id(), body, to_string(now)};
+        session.execute(fmt::format("INSERT INTO comment ({}) VALUES (?, ?, ?, ?, ?, ?)", comment_columns), std::span<const store::Value>(row));
         ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "comment", .subject = "comment",
-                                 .record = declaration.name + ":" + key, .changes = "{}", .note = hex(sha256(body))});
+                                 .record = row[0].value_or(""), .version = 1, .digest = digest_of(row), .changes = "{}",
+                                 .note = fmt::format("{}:{}", declaration.name, id)});
         return {};
     });
 }
@@ -104,20 +146,27 @@ std::vector<Comment> Workflow::comments(const Register& declaration, std::string
 }
 
 Result<Attachment> Workflow::attach(const Person& person, const Register& declaration, std::string_view id, std::string name, const std::filesystem::path& temporary_file) {
-    TRY(const auto kept, keep(inside_->blobs, name, temporary_file));
-    return inside_->database.write([&](store::Session& session) -> Result<Attachment> {
+    const auto check = [&](store::Session& session) -> Result<void> {
         TRY(const auto record, inside_->records.find(session, declaration, id));
         if (!people::may_change(person, declaration, inside_->records.agency_of(session, declaration, record))) {
             return refused(declaration, "change");
         }
+        return {};
+    };
+    // Nothing is kept for someone who may not attach it.
+    CHECK(inside_->database.read(check));
+    TRY(const auto kept, keep(inside_->blobs, name, temporary_file));
+    return inside_->database.write([&](store::Session& session) -> Result<Attachment> {
+        CHECK(check(session));
         const Moment now = inside_->clock();
-        if (!session.query("SELECT 1 FROM attachment WHERE register = ? AND record = ? AND hash = ?", {declaration.name, record.id, kept.hash}).empty()) {
+        const std::string key(id);
+        if (!session.query("SELECT 1 FROM attachment WHERE register = ? AND record = ? AND hash = ?", {declaration.name, key, kept.hash}).empty()) {
             return fail(ErrorKind::conflict, "file.already_there", kept.hash);
         }
-        session.execute("INSERT INTO attachment (register, record, hash, name, type, size, author, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        {declaration.name, record.id, kept.hash, kept.name, kept.type, std::to_string(kept.size), person.id(), to_string(now)});
+        const store::Row row{declaration.name, key, kept.hash, kept.name, kept.type, std::to_string(kept.size), person.id(), to_string(now)};
+        session.execute(fmt::format("INSERT INTO attachment ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", attachment_columns), std::span<const store::Value>(row));
         ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "file", .subject = "attachment",
-                                 .record = declaration.name + ":" + record.id, .changes = "{}", .note = kept.hash + "/" + kept.name});
+                                 .record = attachment_key(row), .version = 1, .digest = digest_of(row), .changes = "{}", .note = kept.name});
         return Attachment{kept.hash, kept.name, kept.type, kept.size, person.id(), now};
     });
 }
@@ -146,16 +195,7 @@ Result<Attachment> Workflow::file_of(const Person& person, const Register& decla
     }
     for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
         const auto& field = declaration.fields[i];
-        if (field.type != registers::FieldType::file && field.type != registers::FieldType::files && !field.is_lines()) {
-            continue;
-        }
-        std::vector<std::string> values = registers::texts_of(record.values[i]);
-        if (const auto* lines = std::get_if<std::vector<registers::Line>>(&record.values[i])) {
-            for (const auto& line : *lines) {
-                values.insert(values.end(), line.begin(), line.end());
-            }
-        }
-        for (const std::string& value : values) {
+        for (const std::string& value : files_in(field, record.values[i])) {
             if (value.starts_with(std::string(hash) + "/") && people::may_read(person, declaration, field)) {
                 TRY(const auto path, inside_->blobs.path(hash));
                 return Attachment{std::string(hash), value.substr(hash.size() + 1), media_type(path), static_cast<std::int64_t>(std::filesystem::file_size(path)), {}, {}};
@@ -163,6 +203,44 @@ Result<Attachment> Workflow::file_of(const Person& person, const Register& decla
         }
     }
     return fail(ErrorKind::not_found, "file.not_found", std::string(hash));
+}
+
+std::vector<ledger::Guarded> Workflow::guarded() const {
+    using Take = std::function<void(const std::string&, std::int64_t, const std::string&)>;
+    const auto comments_of = [](store::Session& session, const Take& take) {
+        session.each(fmt::format("SELECT {} FROM comment ORDER BY number", comment_columns), {}, [&](const store::Row& row) {
+            take(row[0].value_or(""), 1, digest_of(row));
+            return true;
+        });
+    };
+    const auto attachments_of = [](store::Session& session, const Take& take) {
+        session.each(fmt::format("SELECT {} FROM attachment ORDER BY register, record, hash", attachment_columns), {}, [&](const store::Row& row) {
+            take(attachment_key(row), 1, digest_of(row));
+            return true;
+        });
+    };
+    return {{.subject = "comment", .each = comments_of, .explain = {}}, {.subject = "attachment", .each = attachments_of, .explain = {}}};
+}
+
+std::set<std::string> Workflow::kept_files(store::Session& session) const {
+    std::set<std::string> hashes;
+    for (const auto& row : session.query("SELECT DISTINCT hash FROM attachment")) {
+        hashes.insert(row[0].value_or(""));
+    }
+    for (const Register& declaration : inside_->records.catalogue().registers()) {
+        if (std::ranges::none_of(declaration.fields, holds_files)) {
+            continue;
+        }
+        inside_->records.each(session, declaration, [&](const Record& record) {
+            for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
+                for (const std::string& file : files_in(declaration.fields[i], record.values[i])) {
+                    hashes.insert(file.substr(0, file.find('/')));
+                }
+            }
+            return true;
+        });
+    }
+    return hashes;
 }
 
 std::vector<Workflow::SavedView> Workflow::saved_views(const Person& person, const Register& declaration) {
@@ -183,7 +261,8 @@ Result<void> Workflow::save_view(const Person& person, const Register& declarati
     if (name.empty() || name.size() > 100 || query.size() > 4000 || !valid_utf8(name)) {
         return fail({Problem{"view.bad_name", "/name", {}, {}, {}}});
     }
-    if (saved_views(person, declaration).size() >= most_views) {
+    const auto others = saved_views(person, declaration);
+    if (others.size() >= most_views && std::ranges::find(others, name, &SavedView::name) == others.end()) {
         return fail(ErrorKind::conflict, "view.too_many");
     }
     return inside_->database.write([&](store::Session& session) -> Result<void> {

@@ -49,7 +49,8 @@ std::vector<Problem> fill_in(const Person& person, const Register& declaration, 
         if (*value == record.get(declaration, field->name)) {
             continue;
         }
-        if (!people::may_change(person, declaration, *field, agency)) {
+        // When a state was entered, and by whom, is for the step itself to write (and for imports).
+        if (field->implicit || !people::may_change(person, declaration, *field, agency)) {
             problems.push_back(problem_at(*field, "field.not_yours"));
             continue;
         }
@@ -232,6 +233,7 @@ Result<Record> Workflow::move(const Person& person, const Register& declaration,
                 std::ranges::move(fill_in(person, declaration, after, Values{{field_name, json}}, agency), std::back_inserter(problems));
             }
         }
+        std::ranges::move(against_the_law(inside_->compliance, declaration, &before, after), std::back_inserter(problems));
         if (!problems.empty()) {
             return fail(std::move(problems));
         }

@@ -3,11 +3,13 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "law/compliance.hpp"
+#include "ledger/ledger.hpp"
 #include "people/people.hpp"
 #include "register/records.hpp"
 #include "register/transfer.hpp"
@@ -94,6 +96,11 @@ public:
         std::vector<const registers::Transition*> transitions;
     };
     std::vector<Task> tasks(const people::Person&, std::size_t limit = 50);
+
+    /// What the ledger vouches for: every comment and attached file (see ledger::verify).
+    [[nodiscard]] std::vector<ledger::Guarded> guarded() const;
+    /// Hashes of all files that records hold, in fields or attached.
+    [[nodiscard]] std::set<std::string> kept_files(store::Session&) const;
 
 private:
     struct Inside;

@@ -1,5 +1,8 @@
 # A room of the house: one folder of src/ = one library, its *_test.cpp = one test program beside it.
 # pendopo_room(<name> [USES <lower rooms>...] [LINKS <outside libraries>...])
+# libstdc++ 12 itself uses what C++23 deprecates (stable_sort's temporary buffer).
+set(PENDOPO_TOLERATED -Wno-deprecated-declarations)
+
 function(pendopo_room name)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
@@ -10,7 +13,7 @@ function(pendopo_room name)
   add_library(pendopo_${name} STATIC ${sources})
   set_target_properties(pendopo_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(pendopo_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
-  target_compile_options(pendopo_${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Werror -Wno-c23-extensions -Wno-missing-designated-field-initializers)
+  target_compile_options(pendopo_${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Werror -Wno-c23-extensions -Wno-missing-designated-field-initializers ${PENDOPO_TOLERATED})
   target_link_libraries(pendopo_${name} PUBLIC pendopo_flags)
   foreach(room IN LISTS ROOM_USES)
     target_link_libraries(pendopo_${name} PUBLIC pendopo_${room})
@@ -24,7 +27,7 @@ function(pendopo_room name)
 
   if(tests)
     add_executable(${name}_test ${tests})
-    target_compile_options(${name}_test PRIVATE -Wall -Wextra -Werror -Wno-missing-designated-field-initializers)
+    target_compile_options(${name}_test PRIVATE -Wall -Wextra -Werror -Wno-missing-designated-field-initializers ${PENDOPO_TOLERATED})
     target_link_libraries(${name}_test PRIVATE pendopo_${name} GTest::gtest GTest::gmock GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE PENDOPO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_precompile_headers(${name}_test REUSE_FROM pendopo_base)

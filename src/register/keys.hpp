@@ -1,0 +1,51 @@
+#pragma once
+// Which keys and unique values there are: asked one by one for a single record, loaded whole once an import asks often.
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "register/plan.hpp"
+
+namespace pendopo::registers {
+
+class KeyCache {
+public:
+    /// @param lock  keeps a record that is referred to from being removed by another process until the change is done
+    KeyCache(store::Session& session, const Catalogue& catalogue, bool lock) : session_(session), catalogue_(catalogue), lock_(lock) {}
+
+    [[nodiscard]] bool exists(const std::string& register_name, const std::string& key);
+    /// The record that has a value in a unique field; "" where none has.
+    [[nodiscard]] std::string holder(const Register& declaration, std::size_t field, const std::string& value);
+    /// A record by its title, short name, or another unique text, without regard to case; "" for none or several.
+    [[nodiscard]] std::string by_title(const std::string& register_name, const std::string& title);
+    /// What has been written since: keeps the cache true.
+    void add(const Plan& plan, const Record& record);
+    void add_unique(const Plan& plan, const Record& record);
+    void forget_unique(const Plan& plan, const Record& record);
+
+    /// Problems of the references of a record to what does not exist. `later` says which keys are to come yet; they are left to the caller.
+    void check_references(const Plan& plan, const Record& record, std::vector<Problem>& problems,
+                          const std::function<bool(const std::string& register_name, const std::string& key, Problem problem)>& later = {});
+    void check_unique(const Plan& plan, const Record& record, std::vector<Problem>& problems);
+
+private:
+    struct Keys {
+        bool whole = false;
+        std::size_t asked = 0;
+        std::unordered_map<std::string, std::string> known;  // key or value -> key of the record, "" for none
+    };
+    Keys& keys_of(const std::string& name) { return keys_[name]; }
+    const std::string& look_up(Keys& keys, const std::string& value, const std::string& one, const std::string& all, const Storage storage);
+    void load_titles(const Register& target, std::unordered_map<std::string, std::string>& titles);
+    void check_link(const Plan& plan, const Record& record, const Link& link, std::vector<Problem>& problems,
+                    const std::function<bool(const std::string&, const std::string&, Problem)>& later);
+
+    store::Session& session_;
+    const Catalogue& catalogue_;
+    bool lock_;
+    std::unordered_map<std::string, Keys> keys_;
+    std::unordered_map<std::string, std::unordered_map<std::string, std::string>> titles_;
+};
+
+}  // namespace pendopo::registers

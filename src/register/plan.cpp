@@ -1,0 +1,225 @@
+#include "register/plan.hpp"
+
+#include "register/declaration_reader.hpp"
+
+namespace pendopo::registers {
+
+namespace {
+
+std::vector<Link> links_of(const Register& declaration) {
+    std::vector<Link> links;
+    for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
+        const Field& field = declaration.fields[i];
+        if (field.type == FieldType::reference) {
+            links.push_back({i, -1, field.to, declaration.name, field.name, false});
+        } else if (field.type == FieldType::references) {
+            links.push_back({i, -1, field.to, side_table(declaration.name, field.name), "value", true});
+        } else if (field.type == FieldType::lines) {
+            for (std::size_t column = 0; column < field.columns.size(); ++column) {
+                if (field.columns[column].type == FieldType::reference) {
+                    links.push_back({i, static_cast<int>(column), field.columns[column].to, side_table(declaration.name, field.name), field.columns[column].name, true});
+                }
+            }
+        }
+    }
+    return links;
+}
+
+Plan plan_of(store::Dialect dialect, const Register& declaration) {
+    Plan plan;
+    plan.declaration = &declaration;
+    plan.tables = tables_of(dialect, declaration);
+    plan.table = sql::name(declaration.name);
+    plan.links = links_of(declaration);
+    std::vector<std::string> columns;
+    for (const std::string& name : system_columns()) {
+        columns.push_back(sql::name(name));
+    }
+    std::size_t side = 0;
+    for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
+        const Field& field = declaration.fields[i];
+        if (field.is_column()) {
+            plan.column_fields.push_back(i);
+            columns.push_back(sql::name(field.name));
+            if (field.unique) {
+                plan.unique_fields.push_back(i);
+            }
+        } else if (field.type != FieldType::derived) {
+            std::vector<std::string> names;
+            for (const Column& column : plan.tables.sides[side].columns) {
+                names.push_back(sql::name(column.name));
+            }
+            plan.sides.push_back({i, plan.tables.sides[side], join(names, ", ")});
+            ++side;
+        }
+    }
+    plan.all_columns = join(columns, ", ");
+    plan.insert = fmt::format("INSERT INTO {} ({}, _search) VALUES ", plan.table, plan.all_columns);
+    plan.insert_columns = columns.size() + 1;
+    return plan;
+}
+
+}  // namespace
+
+Records::Inside::Inside(const Catalogue& catalogue, store::Dialect dialect_) : dialect(dialect_) {
+    for (const Register& declaration : catalogue.registers()) {
+        const Plan& plan = plans.emplace(declaration.name, plan_of(dialect, declaration)).first->second;
+        for (const Link& link : plan.links) {
+            incoming[link.to].push_back({&declaration, link});
+        }
+    }
+}
+
+const Plan& Records::Inside::plan(const Register& declaration) const {
+    const auto found = plans.find(declaration.name);
+    ASSERT(found != plans.end(), "the register belongs to the catalogue of these records");
+    return found->second;
+}
+
+std::optional<std::int64_t> Records::Inside::remembered(const std::string& question) {
+    const std::lock_guard lock(mutex_);
+    const auto found = estimates_.find(question);
+    if (found == estimates_.end() || std::chrono::steady_clock::now() - found->second.at > std::chrono::minutes(1)) {
+        return {};
+    }
+    return found->second.count;
+}
+
+void Records::Inside::remember(const std::string& question, std::int64_t count) {
+    constexpr std::size_t most = 10'000;
+    const std::lock_guard lock(mutex_);
+    if (estimates_.size() >= most) {
+        estimates_.clear();
+    }
+    estimates_[question] = {count, std::chrono::steady_clock::now()};
+}
+
+Record record_of(const Plan& plan, const store::Row& row) {
+    Record record;
+    record.id = row[0].value_or("");
+    record.state = row[1].value_or("");
+    record.version = std::strtoll(row[2].value_or("0").c_str(), nullptr, 10);
+    record.created_on = row[3].value_or("");
+    record.created_by = row[4].value_or("");
+    record.updated_on = row[5].value_or("");
+    record.updated_by = row[6].value_or("");
+    record.values.resize(plan.declaration->fields.size());
+    for (std::size_t i = 0; i < plan.column_fields.size(); ++i) {
+        if (const store::Value& value = row[fixed_columns_read + i]; value && !value->empty()) {
+            const std::size_t field = plan.column_fields[i];
+            record.values[field] = from_column(storage_of(plan.declaration->fields[field].type), *value);
+        }
+    }
+    return record;
+}
+
+namespace {
+
+bool wanted(const Field& field, const std::vector<std::string>& fields) {
+    return fields.empty() || std::ranges::find(fields, field.name) != fields.end();
+}
+
+/// Puts one row of a side table into its record.
+void take_side_row(const Plan& plan, const Side& side, const store::Row& row, Record& record) {
+    Value& value = record.values[side.field];
+    if (!side.table.lines) {
+        if (!std::holds_alternative<std::vector<std::string>>(value)) {
+            value = std::vector<std::string>();
+        }
+        std::get<std::vector<std::string>>(value).push_back(row[1].value_or(""));
+        return;
+    }
+    const auto& columns = columns_of(plan.declaration->fields[side.field]);
+    Line line(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (row[1 + i]) {
+            line[i] = from_column(storage_of(columns[i].type), *row[1 + i]);
+        }
+    }
+    if (!std::holds_alternative<std::vector<Line>>(value)) {
+        value = std::vector<Line>();
+    }
+    std::get<std::vector<Line>>(value).push_back(std::move(line));
+}
+
+}  // namespace
+
+void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields) {
+    if (records.empty()) {
+        return;
+    }
+    std::vector<std::string> ids;
+    ids.reserve(records.size());
+    for (const Record& record : records) {
+        ids.push_back(record.id);
+    }
+    const std::string list = sql::json_list(ids);
+    for (const Side& side : plan.sides) {
+        if (!wanted(plan.declaration->fields[side.field], fields)) {
+            continue;
+        }
+        const std::string statement = fmt::format("SELECT _record, {} FROM {} WHERE {} ORDER BY _record, _position", side.columns, sql::name(side.table.name),
+                                                  ids.size() == 1 ? "_record = ?" : sql::one_of(session.dialect(), "_record"));
+        auto record = records.begin();
+        const std::vector<store::Value> parameters{ids.size() == 1 ? ids.front() : list};
+        session.each(statement, parameters, [&](const store::Row& row) {
+            while (record != records.end() && record->id != *row[0]) {
+                ++record;
+            }
+            ASSERT(record != records.end(), "rows beside the records come in their order");
+            take_side_row(plan, side, row, *record);
+            return true;
+        });
+    }
+}
+
+std::vector<Record> read_records(store::Session& session, const Plan& plan, const std::vector<std::string>& ids, const std::vector<std::string>& fields) {
+    std::vector<Record> records;
+    if (ids.empty()) {
+        return records;
+    }
+    const bool one = ids.size() == 1;
+    const std::string statement =
+        fmt::format("SELECT {} FROM {} WHERE {}{}", plan.all_columns, plan.table, one ? "id = ?" : sql::one_of(session.dialect(), "id"), one ? "" : " ORDER BY id");
+    const std::vector<store::Value> parameters{one ? ids.front() : sql::json_list(ids)};
+    session.each(statement, parameters, [&](const store::Row& row) {
+        records.push_back(record_of(plan, row));
+        return true;
+    });
+    read_sides(session, plan, records, fields);
+    if (one) {
+        return records;
+    }
+    std::unordered_map<std::string, std::size_t> place;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        place.emplace(ids[i], i);
+    }
+    std::ranges::sort(records, {}, [&](const Record& record) { return place[record.id]; });
+    return records;
+}
+
+void read_all(store::Session& session, const Plan& plan, const std::function<bool(std::vector<Record>&)>& take) {
+    constexpr std::size_t at_once = 500;
+    const std::string statement = fmt::format("SELECT {} FROM {} WHERE id > ? ORDER BY id LIMIT {}", plan.all_columns, plan.table, at_once);
+    std::string last;
+    while (true) {
+        std::vector<Record> records;
+        records.reserve(at_once);
+        const std::vector<store::Value> parameters{last};
+        session.each(statement, parameters, [&](const store::Row& row) {
+            records.push_back(record_of(plan, row));
+            return true;
+        });
+        if (records.empty()) {
+            return;
+        }
+        last = records.back().id;
+        const bool more = records.size() == at_once;
+        read_sides(session, plan, records, {});
+        if (!take(records) || !more) {
+            return;
+        }
+    }
+}
+
+}  // namespace pendopo::registers
