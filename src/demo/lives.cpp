@@ -155,12 +155,13 @@ Date add_release(World& world, Application& application, const Project* project,
         documents = {"requirements", "design", "user_manual", "source_code"};
     }
     documents = World::mostly(documents, 84, dice);
-    const std::string name = fmt::format("{} {}.{}", application.name, number, dice.below(6));
+    const std::string edition = fmt::format("{}.{}", number, dice.below(6));
+    const std::string name = fmt::format("{} {}", application.name, edition);
     const Date tested = drafted + days(dice.between(15, 30));
     const Date handed = tested + days(dice.between(3, 10));
     const Date production = handed + days(dice.between(6, 20));
     const auto release = world.record("release")
-                             .with({{"name", name}, {"application", application.id}, {"number", fmt::format("{}.0", number)}, {"project", project != nullptr ? project->id : ""}, {"changes", number == 1 ? "Rilis pertama." : "Perbaikan dan fitur baru."}, {"test_team", "Tim penguji Diskominfo"},
+                             .with({{"name", name}, {"application", application.id}, {"number", edition}, {"project", project != nullptr ? project->id : ""}, {"changes", number == 1 ? "Rilis pertama." : "Perbaikan dan fitur baru."}, {"test_team", "Tim penguji Diskominfo"},
                                     {"handover_number", handed <= world.today ? fmt::format("555/{}/CONTOH", dice.between(10, 700)) : ""}, {"responsible", world.agency(application.agency)->officer}})
                              .when(handed <= world.today, {{"handover_file", World::file("minutes")}})
                              .parts("documents", documents, std::min(tested, world.today), "versi akhir")

@@ -117,7 +117,9 @@ void CheckCompiler::take_value(Condition& condition, const yaml::Node& value, bo
     const int at = condition.path.hops.front().columns.front().first;
     const bool is_state = condition.path.text == "state";
     const registers::Field* field = condition.path.field;
-    const bool fits = is_state ? workshop_.schema.table(at).declaration->state(value.scalar) != nullptr : code_known(field, value.scalar);
+    const auto in_one = [&](const std::pair<int, int>& end) { return code_known(workshop_.schema.column(end.first, end.second).field, value.scalar); };
+    const bool fits = is_state ? workshop_.schema.table(at).declaration->state(value.scalar) != nullptr
+                               : std::ranges::any_of(condition.path.hops.back().columns, in_one);  // a way over `any` has several ends
     if (fits) {
         known = true;
         condition.values.push_back(workshop_.symbols.intern(value.scalar));

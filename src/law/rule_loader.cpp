@@ -15,7 +15,7 @@ const std::vector<std::string> norm_values{"norm.contents", "norm.period", "norm
 const std::vector<std::string>& keys_of(Pattern pattern) {
     static const std::map<Pattern, std::vector<std::string>> keys{
         {Pattern::complete, {"each", "where", "needs", "parts", "at", "required", "unless"}},
-        {Pattern::cover, {"each", "where", "list", "across", "has", "min", "unless", "required"}},
+        {Pattern::cover, {"each", "where", "list", "across", "has", "each_of", "min", "unless", "required"}},
         {Pattern::periodic, {"each", "where", "evidence", "each_of", "by", "every", "milestones", "counting", "required", "unless"}},
         {Pattern::valid, {"each", "where", "document", "each_of", "instrument", "term", "shorter", "by", "required", "unless", "at"}},
         {Pattern::authority, {"each", "where", "field", "holds", "equals", "required", "unless", "at"}},

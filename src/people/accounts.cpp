@@ -81,7 +81,7 @@ std::vector<Problem> mistakes_in(const Account& account) {
 
 void record(store::Session& session, Moment at, std::string_view by, std::string_view action, const Account& account,
             const boost::json::object& changes, std::string_view password, std::int64_t version) {
-    ledger::append(session, {.at = at, .actor = std::string(by), .action = std::string(action), .subject = "account",
+    ledger::append(session, {.at = at, .actor = std::string(by), .action = std::string(action), .subject = std::string(account_subject),
                              .record = account.id, .version = version, .digest = account_digest(account, password),
                              .changes = boost::json::serialize(changes)});
 }
@@ -211,7 +211,7 @@ Result<std::string> People::add_token(store::Session& session, std::string_view 
     const std::string created = to_string(now);
     const std::string until = to_string(now + std::chrono::hours(24) * days);
     session.execute("INSERT INTO api_token (hash, account, label, created_at, until_at) VALUES (?, ?, ?, ?, ?)", {hash, owner.id, name, created, until});
-    ledger::append(session, {.at = now, .actor = std::string(by), .action = "token", .subject = "api_token", .record = token_key(owner.id, name),
+    ledger::append(session, {.at = now, .actor = std::string(by), .action = "token", .subject = std::string(token_subject), .record = token_key(owner.id, name),
                              .version = 1, .digest = token_digest(hash, owner.id, name, created, until), .changes = "{}"});
     return token;
 }
@@ -228,14 +228,14 @@ Result<void> People::remove_token(store::Session& session, std::string_view acco
     if (session.execute("DELETE FROM api_token WHERE account = ? AND label = ?", {std::string(account), std::string(label)}) == 0) {
         return fail(ErrorKind::not_found, "token.not_found", std::string(label));
     }
-    ledger::append(session, {.at = inside_->clock(), .actor = std::string(by), .action = "token_removed", .subject = "api_token",
+    ledger::append(session, {.at = inside_->clock(), .actor = std::string(by), .action = "token_removed", .subject = std::string(token_subject),
                              .record = token_key(account, label), .version = 2, .changes = "{}"});
     inside_->forget_when_durable();
     return {};
 }
 
 std::vector<ledger::Guarded> People::guarded() const {
-    return {{.subject = "account", .each = each_account, .explain = {}}, {.subject = "api_token", .each = each_token, .explain = {}}};
+    return {{.subject = std::string(account_subject), .each = each_account, .explain = {}}, {.subject = std::string(token_subject), .each = each_token, .explain = {}}};
 }
 
 }  // namespace pendopo::people

@@ -9,6 +9,11 @@
 
 namespace pendopo::people {
 
+// Subjects of this room's ledger entries; with a dot, which no register's name has (there is a register `account`).
+inline constexpr std::string_view account_subject = "people.account";
+inline constexpr std::string_view session_subject = "people.session";
+inline constexpr std::string_view token_subject = "people.token";
+
 inline constexpr std::string_view account_columns = "account.id, name, email, role, agency, office, active, language";
 inline constexpr std::size_t account_column_count = 8;
 

@@ -45,12 +45,12 @@ std::chrono::seconds wait_for(store::Session& session, const std::string& who, i
 
 void miss(store::Session& session, const std::string& who, Moment now) {
     session.execute(R"(INSERT INTO sign_in_miss (who, misses, last_at) VALUES (?, 1, ?) ON CONFLICT (who) DO UPDATE
-                       SET misses = CASE WHEN sign_in_miss.last_at < ? THEN 1 ELSE sign_in_miss.misses + 1 END, last_at = excluded.last_at)",
+                       SET misses = CASE WHEN sign_in_miss.last_at <= ? THEN 1 ELSE sign_in_miss.misses + 1 END, last_at = excluded.last_at)",
                     {who, to_string(now), to_string(now - forgiven_after)});
 }
 
 void note(store::Session& session, Moment now, const std::string& account, std::string action, std::string_view address) {
-    ledger::append(session, {.at = now, .actor = account, .action = std::move(action), .subject = "session", .record = account, .changes = "{}",
+    ledger::append(session, {.at = now, .actor = account, .action = std::move(action), .subject = std::string(session_subject), .record = account, .changes = "{}",
                              .note = std::string(address)});
 }
 
@@ -79,7 +79,7 @@ Attempt attempt_of(std::string_view id, std::string_view address, Moment now) {
 
 void open_session(store::Session& session, const Attempt& attempt, const Session& opened, std::string_view address) {
     const std::string now = to_string(attempt.now);
-    session.execute("DELETE FROM sign_in_miss WHERE who = ? OR last_at < ?", {attempt.by_account, to_string(attempt.now - forgiven_after)});
+    session.execute("DELETE FROM sign_in_miss WHERE who = ? OR last_at <= ?", {attempt.by_account, to_string(attempt.now - forgiven_after)});
     session.execute("UPDATE sign_in_miss SET misses = misses - 1 WHERE who = ? AND misses > 0", {attempt.by_address});
     session.execute("DELETE FROM session WHERE created_at < ? OR seen_at < ?",
                     {to_string(attempt.now - longest_session), to_string(attempt.now - longest_idle)});

@@ -60,7 +60,7 @@ const std::string& KeyCache::look_up(Keys& keys, const std::string& value, const
 }
 
 bool KeyCache::exists(const std::string& register_name, const std::string& key) {
-    const std::string table = sql::name(register_name);
+    const std::string table = sql::name(own_table(register_name));
     const bool lock = lock_ && session_.dialect() == store::Dialect::postgresql;
     return !look_up(keys_of(register_name), key, fmt::format("SELECT id FROM {} WHERE id = ?{}", table, lock ? " FOR KEY SHARE" : ""),
                     fmt::format("SELECT id, id FROM {}", table), Storage::text)
@@ -69,7 +69,7 @@ bool KeyCache::exists(const std::string& register_name, const std::string& key) 
 
 std::string KeyCache::holder(const Register& declaration, std::size_t field, const std::string& value) {
     const Field& unique = declaration.fields[field];
-    const std::string table = sql::name(declaration.name);
+    const std::string table = sql::name(own_table(declaration.name));
     const std::string column = sql::name(unique.name);
     return look_up(keys_of(declaration.name + "." + unique.name), value, fmt::format("SELECT id FROM {} WHERE {} = ?", table, column),
                    fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", column, table), storage_of(unique.type));
@@ -86,7 +86,7 @@ void KeyCache::load_titles(const Register& target, std::unordered_map<std::strin
     if (columns.empty()) {
         return;
     }
-    session_.each(fmt::format("SELECT id, {} FROM {}", join(columns, ", "), sql::name(target.name)), {}, [&](const store::Row& row) {
+    session_.each(fmt::format("SELECT id, {} FROM {}", join(columns, ", "), sql::name(own_table(target.name))), {}, [&](const store::Row& row) {
         for (std::size_t i = 1; i < row.size(); ++i) {
             if (row[i] && !row[i]->empty()) {
                 const auto [place, fresh] = titles.emplace(lower(*row[i]), *row[0]);

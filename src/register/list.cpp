@@ -99,7 +99,7 @@ private:
     /// The column whose one value is asked for and by whose index the list can be walked in its order; "" where there is none.
     std::string walking_column() const {
         for (const Clause& clause : selection_.clauses) {
-            if (!clause.equal_column.empty() && has_index(walk_index(plan_.declaration->name, clause.equal_column, selection_.order.column))) {
+            if (!clause.equal_column.empty() && has_index(walk_index(plan_.tables.own.name, clause.equal_column, selection_.order.column))) {
                 return clause.equal_column;
             }
         }
@@ -214,7 +214,7 @@ private:
         if (!selection_.words.empty()) {
             clauses.push_back(words_clause(dialect_, selection_.words));
         }
-        const std::string index = walk_index(plan_.declaration->name, walking_column(), selection_.order.column);
+        const std::string index = walk_index(plan_.tables.own.name, walking_column(), selection_.order.column);
         // SQLite keeps no statistics that would tell it to prefer the order over a common value's index.
         const std::string by = dialect_ == store::Dialect::sqlite && has_index(index) ? " INDEXED BY " + sql::name(index) : "";
         for (const Clause& stretch : stretches(from)) {

@@ -64,7 +64,7 @@ private:
             return bad("query.unknown_field", whole_, "", fmt::format("{} leads to no register", name));
         }
         TRY(Clause inner, make_positive(*target, path.substr(dot + 1), condition, ""));
-        const std::string found = fmt::format("SELECT id FROM {} WHERE {}", sql::name(target->name), inner.sql);
+        const std::string found = fmt::format("SELECT id FROM {} WHERE {}", sql::name(own_table(target->name)), inner.sql);
         if (field->type == FieldType::reference) {
             inner.sql = fmt::format("{}{} IN ({})", of, sql::name(name), found);
         } else {
@@ -258,7 +258,7 @@ Clause words_clause(store::Dialect dialect, const std::vector<Wanted>& words) {
 }
 
 Clause words_hits(store::Dialect dialect, const Register& declaration, const std::vector<Wanted>& words) {
-    const std::string table = sql::name(declaration.name);
+    const std::string table = sql::name(own_table(declaration.name));
     if (dialect == store::Dialect::postgresql) {
         return {fmt::format("SELECT id AS k FROM {} WHERE _search @@ CAST(? AS tsquery)", table), {index_query(dialect, words)}, true, {}};
     }

@@ -11,7 +11,7 @@ std::vector<Link> links_of(const Register& declaration) {
     for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
         const Field& field = declaration.fields[i];
         if (field.type == FieldType::reference) {
-            links.push_back({i, -1, field.to, declaration.name, field.name, false});
+            links.push_back({i, -1, field.to, own_table(declaration.name), field.name, false});
         } else if (field.type == FieldType::references) {
             links.push_back({i, -1, field.to, side_table(declaration.name, field.name), "value", true});
         } else if (field.type == FieldType::lines) {
@@ -29,7 +29,7 @@ Plan plan_of(store::Dialect dialect, const Register& declaration) {
     Plan plan;
     plan.declaration = &declaration;
     plan.tables = tables_of(dialect, declaration);
-    plan.table = sql::name(declaration.name);
+    plan.table = sql::name(plan.tables.own.name);
     plan.links = links_of(declaration);
     std::vector<std::string> columns;
     for (const std::string& name : system_columns()) {

@@ -70,7 +70,7 @@ std::map<std::string, std::string> Records::titles(store::Session& session, cons
         return titles;
     }
     const Field* title = declaration.field(declaration.title);
-    const std::string statement = fmt::format("SELECT id, {} FROM {} WHERE {}", sql::name(declaration.title), sql::name(declaration.name), sql::one_of(session.dialect(), "id"));
+    const std::string statement = fmt::format("SELECT id, {} FROM {} WHERE {}", sql::name(declaration.title), sql::name(own_table(declaration.name)), sql::one_of(session.dialect(), "id"));
     std::vector<std::string> next;
     for (auto& row : session.query(statement, {sql::json_list(ids)})) {
         std::string text = row[1].value_or("");
@@ -105,7 +105,7 @@ std::vector<std::pair<std::string, std::string>> Records::suggest(store::Session
             ids.push_back(id);
         }
     };
-    if (!words.empty() && valid_utf8(words) && !session.query(fmt::format("SELECT 1 FROM {} WHERE id = ?", sql::name(declaration.name)), {std::string(words)}).empty()) {
+    if (!words.empty() && valid_utf8(words) && !session.query(fmt::format("SELECT 1 FROM {} WHERE id = ?", sql::name(own_table(declaration.name))), {std::string(words)}).empty()) {
         add(std::string(words));
     }
     Query query;
@@ -136,7 +136,7 @@ std::string Records::agency_of(store::Session& session, const Register& declarat
     const Register* at = &declaration;
     for (std::size_t i = 1; i < declaration.agency_path.size() && !key.empty(); ++i) {
         at = catalogue_.find(at->field(declaration.agency_path[i - 1])->to);
-        const auto rows = session.query(fmt::format("SELECT {} FROM {} WHERE id = ?", sql::name(declaration.agency_path[i]), sql::name(at->name)), {key});
+        const auto rows = session.query(fmt::format("SELECT {} FROM {} WHERE id = ?", sql::name(declaration.agency_path[i]), sql::name(own_table(at->name))), {key});
         key = rows.empty() ? std::string() : rows.front().front().value_or("");
     }
     return key;

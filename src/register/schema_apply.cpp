@@ -123,14 +123,14 @@ void SchemaUpdate::create_table(const Job& job, const Table& table) {
     if (table.is_side()) {
         const std::string text = sql::column_type(dialect_, Storage::text);
         sql += fmt::format("_record {} NOT NULL{}, _position integer NOT NULL", text,
-                           dialect_ == Dialect::sqlite ? fmt::format(" REFERENCES {} (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED", sql::name(job.declaration->name)) : "");
+                           dialect_ == Dialect::sqlite ? fmt::format(" REFERENCES {} (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED", sql::name(job.wanted.own.name)) : "");
     } else {
         sql += fixed_columns(dialect_);
     }
     for (const Column& column : table.columns) {
         sql += ", " + column_sql(column);
         if (dialect_ == Dialect::sqlite && !column.to.empty()) {
-            sql += fmt::format(fmt::runtime(refers), sql::name(column.to));
+            sql += fmt::format(fmt::runtime(refers), sql::name(own_table(column.to)));
         }
     }
     sql += table.is_side() ? ", PRIMARY KEY (_record, _position))" : ")";
@@ -145,7 +145,7 @@ void SchemaUpdate::create_table(const Job& job, const Table& table) {
     if (dialect_ == Dialect::postgresql && table.is_side()) {
         run(fmt::format("bind {} to {}", table.name, job.declaration->name),
             fmt::format("ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY (_record) REFERENCES {} (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED",
-                        sql::name(table.name), sql::name(sql::short_name(table.name + "__fk_record")), sql::name(job.declaration->name)));
+                        sql::name(table.name), sql::name(sql::short_name(table.name + "__fk_record")), sql::name(job.wanted.own.name)));
     }
 }
 
@@ -157,7 +157,7 @@ void SchemaUpdate::add_foreign_keys(const Table& table, const std::vector<Column
     for (const Column& column : columns) {
         if (!column.to.empty()) {
             constraints.push_back(fmt::format("ADD CONSTRAINT {} FOREIGN KEY ({}){}", sql::name(sql::short_name(fmt::format("{}__fk_{}", table.name, column.name))),
-                                              sql::name(column.name), fmt::format(fmt::runtime(refers), sql::name(column.to))));
+                                              sql::name(column.name), fmt::format(fmt::runtime(refers), sql::name(own_table(column.to)))));
         }
     }
     if (!constraints.empty()) {
@@ -175,7 +175,7 @@ void SchemaUpdate::change_columns(const Job& job, const Table& table) {
         if (!has_column(table.name, now.name)) {
             const bool inline_key = dialect_ == Dialect::sqlite && !now.to.empty();
             run(fmt::format("add {}.{}", table.name, now.name),
-                fmt::format("ALTER TABLE {} ADD COLUMN {}{}", sql::name(table.name), column_sql(now), inline_key ? fmt::format(fmt::runtime(refers), sql::name(now.to)) : ""));
+                fmt::format("ALTER TABLE {} ADD COLUMN {}{}", sql::name(table.name), column_sql(now), inline_key ? fmt::format(fmt::runtime(refers), sql::name(own_table(now.to))) : ""));
             add_foreign_keys(table, {now});
             actual_[table.name].insert(now.name);
         } else if (was != nullptr && (was->storage() != now.storage() || was->to != now.to)) {
@@ -201,7 +201,7 @@ void SchemaUpdate::retype(const Table& table, const Column& was, const Column& n
     actual_[table.name].insert(old.name);
     const bool inline_key = dialect_ == Dialect::sqlite && !now.to.empty();
     run(fmt::format("add {}.{}", table.name, now.name),
-        fmt::format("ALTER TABLE {} ADD COLUMN {}{}", name, column_sql(now), inline_key ? fmt::format(fmt::runtime(refers), sql::name(now.to)) : ""));
+        fmt::format("ALTER TABLE {} ADD COLUMN {}{}", name, column_sql(now), inline_key ? fmt::format(fmt::runtime(refers), sql::name(own_table(now.to))) : ""));
     actual_[table.name].insert(now.name);
     std::string value = sql::name(old.name);
     if (was.storage() == Storage::boolean) {
@@ -239,7 +239,7 @@ void SchemaUpdate::remove_column(const Table& table, const Column& was) {
 
 void SchemaUpdate::move_to_side(const Job& job, const Table& side) {
     const Column* was = job.last.own.column(side.field);
-    if (was == nullptr || side.lines || !created_.contains(side.name) || !has_column(job.declaration->name, side.field)) {
+    if (was == nullptr || side.lines || !created_.contains(side.name) || !has_column(job.wanted.own.name, side.field)) {
         return;
     }
     const std::string column = sql::name(side.field);
@@ -249,9 +249,9 @@ void SchemaUpdate::move_to_side(const Job& job, const Table& side) {
     }
     run(fmt::format("move {}.{} to {}", job.declaration->name, side.field, side.name),
         fmt::format("INSERT INTO {} (_record, _position, value) SELECT id, 0, {} FROM {} WHERE {} IS NOT NULL", sql::name(side.name), value,
-                    sql::name(job.declaration->name), column));
+                    sql::name(job.wanted.own.name), column));
     if (dialect_ == Dialect::sqlite && !was->to.empty()) {
-        run(fmt::format("empty {}.{}", job.declaration->name, side.field), fmt::format("UPDATE {} SET {} = NULL", sql::name(job.declaration->name), column));
+        run(fmt::format("empty {}.{}", job.declaration->name, side.field), fmt::format("UPDATE {} SET {} = NULL", sql::name(job.wanted.own.name), column));
     }
 }
 
@@ -275,7 +275,7 @@ void SchemaUpdate::create_indexes(const Job& job) {
 }
 
 void SchemaUpdate::create_search(const Job& job) {
-    const std::string& name = job.declaration->name;
+    const std::string& name = job.wanted.own.name;
     if (created_.contains(name)) {
         if (dialect_ == Dialect::postgresql) {
             run(fmt::format("word index of {}", name),
@@ -284,7 +284,7 @@ void SchemaUpdate::create_search(const Job& job) {
             // The words stand in the register's own table, the index takes them from there; which words stand where in a text is not asked for.
             run(fmt::format("word index of {}", name),
                 fmt::format("CREATE VIRTUAL TABLE {} USING fts5(_search, content={}, content_rowid='_row', tokenize='ascii', detail=none, columnsize=0, prefix='3')",
-                            sql::name(search_table(name)), sql::name(name)));
+                            sql::name(search_table(job.declaration->name)), sql::name(name)));
         }
     }
     const bool otherwise = job.last.search != job.wanted.search || job.last.search_version != job.wanted.search_version;

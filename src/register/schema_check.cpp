@@ -140,7 +140,7 @@ void SchemaUpdate::refuse(const Register& declaration, std::string_view field, s
 
 void SchemaUpdate::check() {
     for (const auto& [name, description] : gone_) {
-        const std::int64_t count = exists(name) ? rows(name) : 0;
+        const std::int64_t count = exists(own_table(name)) ? rows(own_table(name)) : 0;
         if (count > 0) {
             Register removed;
             removed.name = name;
@@ -227,8 +227,8 @@ void SchemaUpdate::check_values(const Job& job, const std::string& sql, const Fi
     std::int64_t count = 0;
     std::string first, code;
     const bool refers = !field.to.empty() && field.to != "any" && (field.type == FieldType::reference || field.type == FieldType::references);
-    const std::string find_target = refers ? fmt::format("SELECT 1 FROM {} WHERE id = ?", sql::name(field.to)) : "";
-    const bool target_exists = refers && exists(field.to);
+    const std::string find_target = refers ? fmt::format("SELECT 1 FROM {} WHERE id = ?", sql::name(own_table(field.to))) : "";
+    const bool target_exists = refers && exists(own_table(field.to));
     session_.each(sql, {}, [&](const store::Row& row) {
         const std::string value = from_column(was.storage(), row[0].value_or(""));
         auto flaw = check_text(field, value);

@@ -133,7 +133,7 @@ std::string cell_of(const boost::json::value& value) {
     if (value.is_string()) {
         return std::string(value.get_string());
     }
-    if (value.is_array() && std::ranges::all_of(value.get_array(), [](const auto& item) { return item.is_string() && !item.get_string().contains(';'); })) {
+    if (value.is_array() && std::ranges::all_of(value.get_array(), [](const auto& item) { return item.is_string() && !std::string_view(item.get_string()).contains(';'); })) {
         std::vector<std::string> texts;
         for (const auto& item : value.get_array()) {
             texts.emplace_back(item.get_string());

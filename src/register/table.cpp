@@ -147,6 +147,14 @@ std::string Tables::description() const {
     return boost::json::serialize(boost::json::object{{"tables", std::move(tables)}, {"search", std::move(fields)}, {"search_version", search_version}});
 }
 
+std::string own_table(std::string_view register_name) {
+    // Tables of the other rooms in the same database. No register's own name ends with '_'.
+    static const std::set<std::string_view> taken{"account",     "api_token",  "attachment",      "comment",    "job",          "ledger",  "ledger_block", "ledger_head",
+                                                  "notice",      "numbering",  "register_schema", "saved_view", "schema_migration", "session", "setting",      "sign_in_miss",
+                                                  "watcher"};
+    return std::string(register_name) + (taken.contains(register_name) ? "_" : "");
+}
+
 std::string side_table(std::string_view register_name, std::string_view field) {
     return sql::short_name(fmt::format("{}__{}", register_name, field));
 }
@@ -175,7 +183,7 @@ Tables tables_of(Dialect dialect, const Register& declaration) {
     if (std::ranges::find(tables.search, declaration.title) == tables.search.end()) {
         tables.search.push_back(declaration.title);
     }
-    tables.own.name = declaration.name;
+    tables.own.name = own_table(declaration.name);
     for (const Field& field : declaration.fields) {
         if (field.is_column()) {
             tables.own.columns.push_back(column_of(field, field.name));

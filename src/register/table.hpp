@@ -48,6 +48,8 @@ struct Tables {
 };
 
 [[nodiscard]] Tables tables_of(store::Dialect dialect, const Register& declaration);
+/// The register's name; with a '_' where another room of the program has a table of that name.
+[[nodiscard]] std::string own_table(std::string_view register_name);
 [[nodiscard]] std::string side_table(std::string_view register_name, std::string_view field);
 [[nodiscard]] std::string search_table(std::string_view register_name);
 

@@ -70,13 +70,18 @@ void Connection::reconnect() {
     translating([&] { inside_->session.reconnect(); });
 }
 
-::sqlite3* Connection::sqlite() const {
+// SOCI does not export what the sanitizer needs to check a cast to its classes.
+[[clang::no_sanitize("vptr")]] ::sqlite3* Connection::sqlite() const {
     // SOCI includes the C header inside a namespace of its own, so its type has another name for the same thing.
     return reinterpret_cast<::sqlite3*>(
         static_cast<soci::sqlite3_session_backend*>(inside_->session.get_backend())->conn_);
 }
 
-::pg_conn* Connection::postgresql() const {
+[[clang::no_sanitize("vptr")]] ::pg_conn* Connection::postgresql() const {
+    // Without a backend where a reconnect failed; libpq takes that for a lost connection.
+    if (inside_->session.get_backend() == nullptr) {
+        return nullptr;
+    }
     return static_cast<soci::postgresql_session_backend*>(inside_->session.get_backend())->conn_;
 }
 

@@ -22,18 +22,17 @@ GroupWriter::~GroupWriter() {
 
 void GroupWriter::write(const Change& change) {
     ASSERT(std::this_thread::get_id() != thread_.get_id(), "a change inside a change would wait for itself");
-    Member member{.change = &change, .done = {}};
-    std::future<void> done = member.done.get_future();
-    bool enough = false;
-    {
-        const std::scoped_lock lock(mutex_);
-        waiting_.push_back(&member);
-        enough = waiting_.size() >= wanted_;
-    }
-    if (enough) {
+    Member member{.change = change};
+    std::unique_lock lock(mutex_);
+    waiting_.push_back(&member);
+    if (waiting_.size() >= wanted_) {
         arrived_.notify_one();
     }
-    done.get();
+    member.finished.wait(lock, [&] { return member.done; });
+    lock.unlock();
+    if (member.fault) {
+        std::rethrow_exception(std::move(member.fault));
+    }
 }
 
 void GroupWriter::set_hooks(std::function<void(Session&)> begin, std::function<void(Session&)> commit) {
@@ -112,15 +111,20 @@ void GroupWriter::run(const Group& group) {
             done();
         }
     }
+    deliver(group, std::move(fault_of_all));
+}
+
+void GroupWriter::deliver(const Group& group, std::exception_ptr fault_of_all) {
+    const std::scoped_lock lock(mutex_);
     for (Member* member : group) {
-        // The member lives on its caller's stack and is gone once the promise is kept.
-        std::promise<void> done = std::move(member->done);
-        if (const std::exception_ptr fault = fault_of_all ? fault_of_all : member->fault) {
-            done.set_exception(fault);
-        } else {
-            done.set_value();
+        if (fault_of_all) {
+            member->fault = fault_of_all;
         }
+        member->done = true;
+        member->finished.notify_one();
     }
+    // Before the callers go on, so that none of them shares the fault with this thread.
+    fault_of_all = nullptr;
 }
 
 bool GroupWriter::attempt(const Group& group, const Hooks& hooks, bool last_attempt) {
@@ -157,7 +161,7 @@ bool GroupWriter::run_member(Member& member, bool alone, bool last_attempt) {
     member.fault = nullptr;
     bool stands = false;
     try {
-        stands = (*member.change)(*session_);
+        stands = member.change(*session_);
         if (stands && session_->failed()) {
             throw DatabaseFault("the change went on after a fault of the database; it has been taken back");
         }

@@ -4,7 +4,6 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <future>
 #include <mutex>
 #include <thread>
 
@@ -29,10 +28,12 @@ public:
     [[nodiscard]] Session* session_of_running_change();
 
 private:
+    /// A change that waits, on its caller's stack.
     struct Member {
-        const Change* change;
-        std::promise<void> done;
-        std::exception_ptr fault = nullptr;  // of this change alone
+        const Change& change;
+        std::exception_ptr fault = nullptr;
+        bool done = false;
+        std::condition_variable finished = {};
     };
     struct Hooks {
         std::function<void(Session&)> begin, commit;
@@ -44,6 +45,8 @@ private:
     /// Waits for changes and takes them; empty when the writer ends.
     Group gather();
     void run(const Group& group);
+    /// Lets the callers go on. Their members are gone afterwards.
+    void deliver(const Group& group, std::exception_ptr fault_of_all);
     /// Runs a group's transaction and tells whether anything was committed. @throws what concerns the whole group
     bool attempt(const Group& group, const Hooks& hooks, bool last_attempt);
     bool run_member(Member& member, bool alone, bool last_attempt);

@@ -173,7 +173,17 @@ TEST_P(Writers, WhatWaitsIsFinishedBeforeTheEnd) {
     EXPECT_EQ(count(), 8U);
 }
 
-using WritersDeathTest = Writers;
+/// The program that is to die runs in folders below one that this program takes away.
+class WritersDeathTest : public Writers {
+protected:
+    void SetUp() override {
+        ::setenv("TMPDIR", around.path().c_str(), 1);
+        Writers::SetUp();
+    }
+    void TearDown() override { ::unsetenv("TMPDIR"); }
+
+    TestFolder around;
+};
 INSTANTIATE_TEST_SUITE_P(Databases, WritersDeathTest, testing::Values(Dialect::sqlite), dialect_name);
 
 TEST_P(WritersDeathTest, AChangeInsideAChangeIsABug) {

@@ -47,6 +47,10 @@ struct Kept {
     std::int64_t size = 0;
 };
 
+// Subjects of ledger entries; with a dot, which no register's name has.
+constexpr std::string_view comment_subject = "workflow.comment";
+constexpr std::string_view attachment_subject = "workflow.attachment";
+
 constexpr std::string_view comment_columns = "number, register, record, author, body, at";
 constexpr std::string_view attachment_columns = "register, record, hash, name, type, size, author, at";
 
@@ -128,7 +132,7 @@ Result<void> Workflow::comment(const Person& person, const Register& declaration
         const Moment now = inside_->clock();
         store::Row row{session.query("SELECT COALESCE(MAX(number) + 1, 1) FROM comment").at(0)[0], declaration.name, std::string(id), person.id(), body, to_string(now)};
         session.execute(fmt::format("INSERT INTO comment ({}) VALUES (?, ?, ?, ?, ?, ?)", comment_columns), std::span<const store::Value>(row));
-        ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "comment", .subject = "comment",
+        ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "comment", .subject = std::string(comment_subject),
                                  .record = row[0].value_or(""), .version = 1, .digest = digest_of(row), .changes = "{}",
                                  .note = fmt::format("{}:{}", declaration.name, id)});
         return {};
@@ -165,7 +169,7 @@ Result<Attachment> Workflow::attach(const Person& person, const Register& declar
         }
         const store::Row row{declaration.name, key, kept.hash, kept.name, kept.type, std::to_string(kept.size), person.id(), to_string(now)};
         session.execute(fmt::format("INSERT INTO attachment ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", attachment_columns), std::span<const store::Value>(row));
-        ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "file", .subject = "attachment",
+        ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "file", .subject = std::string(attachment_subject),
                                  .record = attachment_key(row), .version = 1, .digest = digest_of(row), .changes = "{}", .note = kept.name});
         return Attachment{kept.hash, kept.name, kept.type, kept.size, person.id(), now};
     });
@@ -219,7 +223,7 @@ std::vector<ledger::Guarded> Workflow::guarded() const {
             return true;
         });
     };
-    return {{.subject = "comment", .each = comments_of, .explain = {}}, {.subject = "attachment", .each = attachments_of, .explain = {}}};
+    return {{.subject = std::string(comment_subject), .each = comments_of, .explain = {}}, {.subject = std::string(attachment_subject), .each = attachments_of, .explain = {}}};
 }
 
 std::set<std::string> Workflow::kept_files(store::Session& session) const {

@@ -73,13 +73,16 @@ Result<Response> list_records(const Request& request, Government& government) {
     TRY(const auto* declaration, register_of(request, government));
     TRY(const auto query, list_query(request, government, *declaration));
     TRY(const auto page, government.workflow->list(request.person, *declaration, query));
-    const auto readable = readable_fields(request.person, *declaration);
+    auto shown = readable_fields(request.person, *declaration);
+    for (std::size_t i = 0; i < shown.size() && !query.fields.empty(); ++i) {
+        shown[i] = shown[i] && std::ranges::find(query.fields, declaration->fields[i].name) != query.fields.end();
+    }
     Response response{.content_type = "application/json"};
     response.body.reserve(64 + page.records.size() * 512);
     response.body = "{\"records\":[";
     for (std::size_t i = 0; i < page.records.size(); ++i) {
         response.body += i == 0 ? "" : ",";
-        write_record(response.body, *declaration, page.records[i], readable);
+        write_record(response.body, *declaration, page.records[i], shown);
     }
     response.body += ']';
     write_cursor(response.body, "next", page.next);

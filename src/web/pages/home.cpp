@@ -35,8 +35,15 @@ void show_notices(Visit& visit, View view) {
             continue;
         }
         const auto key = "notice." + notice.kind;
+        auto arguments = notice.arguments;
+        if (const auto norm = arguments.find("norm"); norm != arguments.end()) {
+            norm->second = visit.norm(norm->second);
+        }
+        if (const auto date = arguments.find("date"); date != arguments.end()) {
+            date->second = visit.day(date->second);
+        }
         view.show("has_notices");
-        view.add("notice").set("notice_text", visit.has_text(key) ? visit.text(key, notice.arguments) : notice.kind).set("notice_url", visit.url(own_path(notice.link))).set("notice_at", visit.moment(notice.at));
+        view.add("notice").set("notice_text", visit.has_text(key) ? visit.text(key, arguments) : notice.kind).set("notice_url", visit.url(own_path(notice.link))).set("notice_at", visit.moment(notice.at));
     }
 }
 

@@ -20,7 +20,8 @@ void show_terms(Visit& visit, View view, const Norm& norm) {
     view.set_and_show("modality", visit.has_text(modality) ? visit.text(modality) : "");
     view.set_and_show("period", norm.period.empty() ? "" : period_words(visit, norm.period));
     view.set_and_show("deadline", !norm.deadline_text.empty() ? norm.deadline_text.in(visit.language) : norm.deadline.empty() ? "" : period_words(visit, norm.deadline));
-    view.set_and_show("approval", norm.approval.empty() ? "" : visit.office_name(norm.approval));
+    const auto approval = "approval." + norm.approval;
+    view.set_and_show("approval", norm.approval.empty() ? "" : visit.has_text(approval) ? visit.text(approval) : visit.office_name(norm.approval));
     view.set("system_name", system_name(visit, norm.system)).set("system_url", visit.url("/regulation/search?system=" + encoded(norm.system)));
     view.set("kind_name", visit.text("kind." + norm.kind));
     view.show("sanctionable", norm.sanctionable);

@@ -95,10 +95,21 @@ void show_file(View view, const Waiting& file) {
     view.set("hash", file.hash).set("file_name", file.name);
 }
 
+/// "Baris 7, kolom Nama": as the spreadsheet shows it.
+std::string place_of(const Visit& visit, const Problem& problem) {
+    const auto row = problem.arguments.find("row");
+    if (row == problem.arguments.end()) {
+        return problem.pointer;
+    }
+    const auto column = problem.arguments.find("column");
+    const bool cell = column != problem.arguments.end() && !column->second.empty();
+    return visit.text(cell ? "import.place_cell" : "import.place_row", problem.arguments);
+}
+
 void show_problems(const Visit& visit, View view, const std::vector<Problem>& problems) {
     view.show("has_problems", !problems.empty()).set("problem_count", visit.number(static_cast<std::int64_t>(problems.size())));
     for (std::size_t i = 0; i < std::min(problems.size(), shown_problems); ++i) {
-        view.add("problem").set("problem_place", problems[i].pointer).set("problem_text", visit.problem_text(problems[i]));
+        view.add("problem").set("problem_place", place_of(visit, problems[i])).set("problem_text", visit.problem_text(problems[i]));
     }
     view.show("problems_cut", problems.size() > shown_problems);
 }
