@@ -185,7 +185,7 @@ int ledger_verify(const Common& common, const std::string& slug) {
                                                    {{"government", government->slug}, {"entries", std::to_string(verification.entries)},
                                                     {"records", std::to_string(verification.records)}, {"root", verification.root}}));
         for (const auto& finding : verification.findings) {
-            fmt::print("  {} {} {} {}\n", (*product)->locale.text(common.language, "ledger.finding." + finding.kind), finding.subject, finding.record, finding.detail);
+            fmt::print("  {} {} {} {}\n", (*product)->locale.text(common.language, "finding." + finding.kind), finding.subject, finding.record, finding.detail);
             code = 1;
         }
     }

@@ -52,7 +52,7 @@ std::string copyright_of(const World& world, const Application& application, Dic
     if (application.kind == "common") {
         return "central_government";
     }
-    if (dice.chance(8)) {
+    if (dice.chance(18)) {
         return "vendor";
     }
     // Where two norms of one law name two holders, both are found.
@@ -72,17 +72,17 @@ void describe(Draft& draft, World& world, const Application& application, Dice& 
     draft.with({{"name", application.name}, {"short_name", application.slug}, {"description", fmt::format("{} yang dikelola {} (contoh).", application.name, owner.name)}, {"kind", application.kind}, {"system", application.system}, {"owner", application.agency},
                 {"service", application.service}, {"functions", "Pendaftaran, verifikasi, pelaporan, dan pengelolaan pengguna."}, {"output", service != world.services.end() ? service->name : "Laporan berkala"}, {"user_count", dice.between(3, 900) * 10},
                 {"basis", dice.chance(80) ? "web" : "hybrid"}, {"url", fmt::format("https://{}", world.host(application.slug))}, {"programming_language", dice.pick(languages)}, {"database", dice.pick(databases)}, {"builder", builder_of(world, application, dice)},
-                {"operator", dice.chance(90) ? application.agency : "diskominfo"}, {"contact", owner.officer}, {"copyright_holder", copyright_of(world, application, dice)}, {"launched_year", world.year - (application.existing ? dice.between(5, 9) : dice.between(0, 3))},
+                {"operator", dice.chance(80) ? application.agency : "diskominfo"}, {"contact", owner.officer}, {"copyright_holder", copyright_of(world, application, dice)}, {"launched_year", world.year - (application.existing ? dice.between(5, 9) : dice.between(0, 3))},
                 {"existing", application.existing}, {"internet_facing", application.internet}, {"data_class", dice.chance(60) ? "limited" : "open"}, {"personal_data", application.internet}, {"system_category", dice.chance(30) ? "high" : "low"}})
         .texts("users", application.users)
         .with({{"manager", application.system == "procurement" ? "procurement_unit" : "ict_agency"}})
-        .when(dice.chance(90), {{"task", fmt::format("Mendukung urusan {}.", owner.short_name)}})
+        .when(dice.chance(82), {{"task", fmt::format("Mendukung urusan {}.", owner.short_name)}})
         .when(application.kind != "common" && dice.chance(78), {{"interoperability_standard", "REST/JSON, profil metadata daerah"}, {"api", fmt::format("https://{}/api", world.host(application.slug))}})
         .texts("plan_elements", world.elements_for("application", "application", dice))
-        .parts("controls", World::mostly(controls_of(world), application.existing ? 52 : 82, dice), world.ago(dice.between(20, 500)), "diterapkan")
+        .parts("controls", World::mostly(controls_of(world), application.existing ? 30 : 54, dice), world.ago(dice.between(20, 500)), "diterapkan")
         .parts("development", {"plan", "requirements", "design"}, world.ago(400), "terdokumentasi")
         .parts("usage", World::mostly({"user_management", "training", "manual"}, 80, dice), world.ago(300), "berjalan");
-    if (dice.chance(78)) {
+    if (dice.chance(66)) {
         draft.parts("maintenance_plan", {"schedule", "responsible", "backup"}, world.ago(300), "ditetapkan");
     }
 }
@@ -105,7 +105,7 @@ void add_licence(Draft& draft, World& world, const Application& application, Dic
         draft.with({{"licence_kind", "open"}, {"licence", "Sumber terbuka"}});
     }
     const int origin = dice.below(100);
-    draft.with({{"origin", origin < 62 ? "own" : origin < 88 ? "procurement" : origin < 94 ? "grant" : "cooperation"}}).when(origin >= 88 && dice.chance(60), {{"origin_document", World::file("letter")}}).when(dice.chance(80), {{"agency_request", World::file("letter")}});
+    draft.with({{"origin", origin < 62 ? "own" : origin < 88 ? "procurement" : origin < 94 ? "grant" : "cooperation"}}).when(origin >= 88 && dice.chance(60), {{"origin_document", World::file("letter")}}).when(dice.chance(68), {{"agency_request", World::file("letter")}});
     draft.with({{"similar_to_common", dice.chance(6)}});
     if (application.kind == "connector") {
         draft.texts("joins", {"APL-0001", "APL-0002"}).when(dice.chance(70), {{"integration_gap", "Aplikasi Umum belum menyediakan antarmuka untuk data gaji."}});
@@ -113,7 +113,7 @@ void add_licence(Draft& draft, World& world, const Application& application, Dic
 }
 
 void add_place(Draft& draft, World& world, Dice& dice) {
-    if (dice.chance(86)) {
+    if (dice.chance(74)) {
         draft.with({{"location", world.facility("data_center")->id}});
     } else if (const Item* backup = world.facility("backup_store"); backup != nullptr && dice.chance(40)) {
         draft.with({{"location", backup->id}});

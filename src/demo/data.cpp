@@ -70,7 +70,7 @@ void add_dataset(World& world, const Kind& kind, Dice& dice) {
         }
     }
     const auto sop = std::ranges::find_if(world.policies, [&](const Item& policy) { return policy.kind == "sop" && policy.agency == owner.id; });
-    const bool written = dice.chance(82);
+    const bool written = dice.chance(68);
     auto draft = world.record("dataset")
                      .with({{"name", kind.name}, {"code", fmt::format("DS.{:03}", world.datasets.size() + 1)}, {"description", fmt::format("{} menurut catatan {}.", kind.name, owner.short_name)}, {"purpose", "Perencanaan, pelayanan, dan keterbukaan informasi."}, {"agency", owner.id}, {"source", "local_government"},
                             {"kind", kind.kind}, {"topic", kind.topic}, {"information_class", level}, {"class_set_by", dice.chance(90) ? owner.id : "diskominfo"}, {"class_basis", "Daftar klasifikasi informasi (contoh)"}, {"personal_data", level == "confidential"}, {"priority", dice.chance(30)},
@@ -78,14 +78,14 @@ void add_dataset(World& world, const Kind& kind, Dice& dice) {
                             {"publication", level == "open" || (level == "exempt" && dice.chance(10)) ? "public" : level == "limited" ? "shared" : "internal"}, {"concept", kind.name}, {"measure", "Jumlah"}, {"update_cycle", dice.chance(50) ? "3m" : "1y"},
                             {"updated_to", to_string(world.ago(dice.between(5, 200)))}, {"region_code", world.regulation.region_code}, {"licence", level == "open" ? "Terbuka dengan atribusi" : ""}, {"contact", owner.officer}})
                      .when(written, {{"ict_unit", "diskominfo"}, {"protection_officer", owner.officer}, {"protection_agency", "diskominfo"}})
-                     .texts("consumers", dice.chance(88) ? consumers : std::vector<std::string>{})
+                     .texts("consumers", dice.chance(74) ? consumers : std::vector<std::string>{})
                      .texts("plan_elements", world.elements_for("dataset", "data", dice))
-                     .parts("standards", World::mostly(world.asked.list("dataset.standard", "items"), 76, dice), since, "diikuti")
-                     .parts("controls", World::mostly(controls_of(world, level), 66, dice), since, "diterapkan");
+                     .parts("standards", World::mostly(world.asked.list("dataset.standard", "items"), 62, dice), since, "diikuti")
+                     .parts("controls", World::mostly(controls_of(world, level), 38, dice), since, "diterapkan");
     if (sop != world.policies.end() && dice.chance(85)) {
         draft.with({{"sharing_sop", sop->id}});
     }
-    if (dice.chance(86)) {
+    if (dice.chance(72)) {
         draft.with({{"location", world.facility("data_center")->id}});
     }
     if (dice.chance(70)) {
@@ -126,7 +126,7 @@ void clear_integration(World& world, std::string_view id, std::string_view name,
             continue;
         }
         for (const std::string& condition : bound.list("conditions")) {
-            if (issued.insert(condition).second && dice.chance(88)) {
+            if (issued.insert(condition).second && dice.chance(76)) {
                 world.approve(condition, any("integration", id), fmt::format("Syarat integrasi {}", name), "ict_agency", opened - days(dice.between(2, 20)));
             }
         }
@@ -174,19 +174,20 @@ void add_integrations(World& world) {
     Dice dice = world.dice("integrations");
     constexpr std::array usual = {"central", "other_region", "own_application", "peer_system"};
     int written = 0;
+    const bool outside = world.asked.speaks("integration.outside", "of", "application");
     for (const Application& application : world.applications) {
         const auto peers = peers_of(world, application);
         const bool named = !peers.empty() && world.regulation.slug != "kediri";
-        if (!named && !dice.chance(written < 20 ? 60 : 24)) {
+        if (!named && !dice.chance(written < 20 ? 60 : outside ? 46 : 24)) {
             continue;
         }
         ++written;
-        add_integration(world, any("application", application.id), application.name, application.agency, named ? dice.pick(peers) : std::string_view(dice.pick(usual)), dice);
+        add_integration(world, any("application", application.id), application.name, application.agency, named ? dice.pick(peers) : std::string_view(usual[static_cast<std::size_t>(dice.below(outside ? 2 : 4))]), dice);
     }
     // Where the law wants business processes connected outside as well.
     if (world.asked.speaks("integration.outside", "of", "business_process")) {
         for (const Item& process : world.processes) {
-            if (dice.chance(45)) {
+            if (dice.chance(58)) {
                 add_integration(world, any("business_process", process.id), process.name, process.agency, dice.chance(70) ? "central" : "other_region", dice);
             }
         }

@@ -53,19 +53,50 @@ void add_values(World& world, const std::vector<law::OpenValue>& open_values) {
     }
 }
 
+/// Which norms a government follows where its law contradicts itself; conflicts that are not named stay open.
+struct Choice {
+    std::string_view slug, conflict, follows, reason;
+    bool decided = true;
+};
+constexpr std::array choices = {
+    Choice{"madiun", "lan_operator", "20/1;20/2", "Perangkat daerah menyerahkan diagram dan melaporkan perubahan LAN; Dinas membina."},
+    Choice{"madiun", "third_process", "39/5", "Metodologi pembangunan lebih rinci diatur pada ayat ini.", false},
+    Choice{"kediri", "auditor", "40/3;41/1;42/3;43/3", "Dinas memastikan audit berjalan tepat waktu; pelaksananya lembaga yang berwenang."},
+    Choice{"kediri", "builders", "23/5/b;24/1", "Yang boleh membangun terbatas, dan siapa pun yang membangun wajib menguji."},
+    Choice{"kediri", "plan_terms", "7/2;7/1", "Peta Rencana lima tahun, mengikuti Arsitektur yang berlaku."},
+    Choice{"kediri", "evaluators", "44/1;47/2;47/3", "Ketiganya mengevaluasi pada lingkupnya masing-masing."},
+    Choice{"kediri", "lan_operator", "18/3/b;18/4", "Perangkat daerah mandiri mengelola sendiri; yang lain dibantu Dinas.", false},
+    Choice{"banjarbaru", "national_data_center", "18/1;18/7;18/6", "Pusat Data daerah dipakai sampai kapasitas nasional tersedia."},
+    Choice{"banjarbaru", "intra_network", "20/3", "Jaringan intra dikelola terpusat."},
+    Choice{"banjarbaru", "sanction_list", "50/1;20/3;26/7;28/3;20/4;26/6;27/1;31/7;39/6;44", "Sanksi hanya untuk pasal yang disebut; kewajiban lain tetap dijalankan."},
+    Choice{"banjarbaru", "auditor", "47/4;48/2;49/4", "Dinas menjadwalkan, lembaga yang berwenang melaksanakan."},
+    Choice{"banjarbaru", "own_server", "18/1;18/4", "Server sendiri atas rekomendasi, penempatannya tetap di Pusat Data.", false},
+    Choice{"sumenep", "roadmap_drafter", "8/1", "Penyusun ditetapkan satu agar jelas tanggung jawabnya."},
+    Choice{"sumenep", "plan_terms", "7/2;4/3", "Masa Peta Rencana lima tahun; Arsitektur mengikuti RPJMD."},
+    Choice{"sumenep", "builders", "22/1;22/6", "Setiap pembangun menguji dan berkoordinasi."},
+    Choice{"sumenep", "evaluators", "40/1;29/3", "Tim dan Dinas mengevaluasi pada lingkupnya."},
+    Choice{"sumenep", "staffing_section", "4/4;32/2", "Bagian sumber daya manusia menjadi lampiran Arsitektur.", false},
+    Choice{"blitar", "data_placement", "20/1;45/1", "Data ditempatkan di Pusat Data; pengecualian diputus per kasus."},
+    Choice{"blitar", "copyright", "25/3", "Hak cipta pada Pemerintah Kota agar dapat dipakai bersama."},
+    Choice{"blitar", "security_audit", "56/2;55/5", "Audit dua tahunan, boleh oleh tenaga ahli."},
+    Choice{"blitar", "team_founder", "12/3;12/4;12/6", "Tim dibentuk Wali Kota, keanggotaan dengan keputusan."},
+    Choice{"blitar", "open_source", "23/4;25/4", "Aplikasi baru terbuka; yang lama boleh diteruskan dengan syarat."},
+    Choice{"blitar", "development_permit", "22/3;24/1;59/4", "Izin diberikan setelah koordinasi dan ketentuan pengembangan terpenuhi."},
+    Choice{"blitar", "own_infrastructure", "48/1;42/6;42/1", "Perangkat kerja milik perangkat daerah, infrastruktur bersama milik Dinas.", false},
+};
+
 void add_choices(World& world) {
     int number = 0;
-    for (const law::Conflict& conflict : world.regulation.conflicts) {
-        ++number;
-        if (conflict.norms.empty() || number % 2 == 0) {
+    for (const Choice& choice : choices) {
+        const bool known = std::ranges::any_of(world.regulation.conflicts, [&](const law::Conflict& conflict) { return conflict.key == choice.conflict; });
+        if (choice.slug != world.regulation.slug || !known) {
             continue;
         }
-        const Date decided = world.ago(300 + 20 * number);
-        const bool waits = number == 5;
+        const Date decided = world.ago(300 + 25 * ++number);
         auto draft = world.record("conflict_choice")
-                         .with({{"regulation", world.regulation.id}, {"conflict", conflict.key}, {"follows", boost::json::array{conflict.norms.front()}}, {"reason", "Lebih khusus dan dapat dijalankan; dibahas bersama Bagian Hukum (contoh)."}})
+                         .with({{"regulation", world.regulation.id}, {"conflict", choice.conflict}, {"follows", array_of(split(choice.follows, ';'))}, {"reason", fmt::format("{} (contoh)", choice.reason)}})
                          .enter("draft", decided - days(30));
-        (waits ? draft : draft.with({{"decided_on", to_string(decided)}}).enter("decided", decided, "ict_agency")).add();
+        (choice.decided ? draft.with({{"decided_on", to_string(decided)}}).enter("decided", decided, "ict_agency") : draft).add();
     }
 }
 

@@ -42,7 +42,7 @@ void add_server(World& world, const Agency& agency, bool own, Dice& dice) {
     if (own && dice.chance(75)) {
         world.approve("recommendation", any("server", id), fmt::format("Rekomendasi pengadaan server {}", agency.short_name), "ict_agency", ordered - days(15), {{"applicant", agency.id}, {"stage", "planning"}});
     }
-    if (placed && world.asked.speaks("security.reviewed_by_ict_agency", "of", "server") && dice.chance(80)) {
+    if (placed && world.asked.speaks("security.reviewed_by_ict_agency", "of", "server") && dice.chance(68)) {
         world.approve("security_review", any("server", id), fmt::format("Reviu keamanan server {:02}", number), "ict_agency", ordered + days(60), {{"applicant", agency.id}});
     }
 }
@@ -118,7 +118,7 @@ void add_devices(World& world) {
         if (all && dice.chance(82)) {
             world.approve("recommendation", any("device", id), fmt::format("Rekomendasi pengadaan {}", model.name), "ict_agency", ordered - days(dice.between(4, 30)), {{"applicant", agency.id}});
         }
-        if (world.asked.speaks("project.coordinated", "of", "device") && dice.chance(78)) {
+        if (world.asked.speaks("project.coordinated", "of", "device") && dice.chance(66)) {
             world.approve("coordination", any("device", id), fmt::format("Koordinasi {}", model.name), "ict_agency", ordered - days(3), {{"applicant", agency.id}});
         }
     }

@@ -66,7 +66,7 @@ void add_facility(World& world, const Kind& kind, Dice& dice) {
     if (kind.kind == "portal") {
         boost::json::array measured;
         for (const auto& [item, mark] : {std::pair{"fast", "4.1"}, {"accurate", "4.3"}, {"easy", "3.8"}, {"simple", "4.0"}}) {
-            measured.push_back(Values{{"item", item}, {"text", mark}, {"on", to_string(world.ago(60))}});
+            measured.push_back(Values{{"item", item}, {"text", "Survei pengguna portal, skala 1 sampai 5"}, {"number", mark}, {"on", to_string(world.ago(60))}});
         }
         draft.with({{"measured", std::move(measured)}});
     }
@@ -75,6 +75,8 @@ void add_facility(World& world, const Kind& kind, Dice& dice) {
     }
     if (!world.facilities.empty() && kind.kind != "security") {
         draft.texts("links", {world.facilities.front().id});
+    } else if (kind.kind == "data_center") {
+        draft.texts("links", {"FAS-0002"});  // the intra network, which is written next
     }
     draft.enter("planned", started - days(200)).enter("started", started).enter("active", started + days(60), "ict_agency");
     world.facilities.push_back({draft.add(), std::string(kind.name), std::string(kind.kind), "diskominfo", started});
@@ -100,7 +102,7 @@ void clear_link(World& world, std::string_view link, std::string_view kind, std:
             } else if (by != nullptr) {
                 office = bound.binding->with.texts("by").front();
             }
-            if (issued.insert(condition).second && dice.chance(88)) {
+            if (issued.insert(condition).second && dice.chance(78)) {
                 world.approve(condition, any("facility_link", link), fmt::format("Syarat sambungan: {}", name), office, opened - days(dice.between(5, 60)), {{"applicant", "diskominfo"}});
             }
         }
@@ -160,7 +162,7 @@ std::string add_segment(World& world, std::string_view kind, const Agency& agenc
     const bool own = kind == "lan" && dice.chance(12);
     static const std::map<std::string_view, std::string_view> names = {{"intra", "Jaringan intra"}, {"lan", "LAN"}, {"wan", "WAN"}, {"internet", "Akses internet"}, {"special", "Jaringan khusus"}};
     const auto id = world.record("network_segment")
-                        .with({{"name", fmt::format("{} {}", names.at(kind), agency.short_name)}, {"kind", kind}, {"agency", agency.id}, {"manager", dice.chance(92) ? manager_of(world, kind, agency) : "third_party"}, {"ownership", own ? "agency" : "ict_agency"},
+                        .with({{"name", fmt::format("{} {}", names.at(kind), agency.short_name)}, {"kind", kind}, {"agency", agency.id}, {"manager", dice.chance(84) ? manager_of(world, kind, agency) : "third_party"}, {"ownership", own ? "agency" : "ict_agency"},
                                {"facility", world.facility("intra_network")->id}, {"internet_facing", kind == "internet"}, {"site", agency.name}, {"medium", kind == "lan" ? "copper" : "fibre"}, {"bandwidth", kind == "internet" ? 300 : 100},
                                {"provider", kind == "internet" ? "Penyedia internet (contoh)" : ""}, {"address_range", fmt::format("10.{}.{}.0/24", number / 200 + 90, number % 200)}, {"vlan", std::to_string(100 + number)}, {"node_count", dice.between(8, 90)}})
                         .texts("plan_elements", world.elements_for("network_segment", "infrastructure", dice))

@@ -35,17 +35,17 @@ void clear_project(World& world, const Application& application, std::string_vie
     const auto subject = [&](std::string_view what) { return fmt::format("{} {}", what, application.name); };
     if (world.asked.speaks("purchase.recommended", "of", "application_project")) {
         for (const char* stage : {"planning", "execution"}) {
-            if (dice.chance(86)) {
+            if (dice.chance(72)) {
                 world.approve("recommendation", about, subject(stage[0] == 'p' ? "Rekomendasi perencanaan" : "Rekomendasi pelaksanaan"), "ict_agency", ordered - days(stage[0] == 'p' ? 12 : 2), {{"applicant", application.agency}, {"stage", stage}});
             }
         }
     } else if (dice.chance(35)) {
         world.approve("recommendation", about, subject("Rekomendasi pembangunan"), "ict_agency", ordered - days(4), {{"applicant", application.agency}, {"stage", "planning"}});
     }
-    if ((world.asked.speaks("project.coordinated", "of", "application_project") || third_party) && dice.chance(86)) {
+    if ((world.asked.speaks("project.coordinated", "of", "application_project") || third_party) && dice.chance(72)) {
         world.approve("coordination", about, subject("Koordinasi pembangunan"), "ict_agency", started - days(dice.between(3, 15)), applicant);
     }
-    if (world.asked.speaks("project.permitted") && dice.chance(86)) {
+    if (world.asked.speaks("project.permitted") && dice.chance(74)) {
         world.approve("permit", about, subject("Izin pengembangan"), "ict_agency", started - days(dice.between(2, 10)), applicant);
     }
     for (const Asked::Bound& bound : world.asked.of("application.ministry_opinion")) {
@@ -64,9 +64,9 @@ Project add_project(World& world, const Application& application, Date proposed,
                      .with({{"title", fmt::format("{} {}", build ? "Pembangunan" : "Pengembangan", application.name)}, {"owner", application.agency}, {"application", application.id}, {"work", build ? "build" : "develop"}, {"kind", application.kind}, {"licence_kind", application.closed_source ? "closed" : "open"},
                             {"need", "Layanan masih manual dan membutuhkan waktu lama."}, {"third_party", third_party}, {"cost", dice.between(45, 420) * 100'000'000LL}, {"starts_on", to_string(started)}, {"ends_on", to_string(started + days(180))},
                             {"manager", world.agency(application.agency)->officer}, {"stages", stages_of(world, started - days(20), 30, orderly)}})
-                     .when(dice.chance(86), {{"methodology", dice.chance(50) ? "Pengembangan bertahap (agile)" : "Air terjun (waterfall)"}, {"governing_rule", world.instruments.back().id}})
-                     .when(dice.chance(84), {{"reference_instrument", world.instruments.back().id}})
-                     .parts("checklist", World::mostly(world.asked.list("application.development_conditions", "conditions"), 82, dice), proposed + days(9), "diperiksa")
+                     .when(dice.chance(72), {{"methodology", dice.chance(50) ? "Pengembangan bertahap (agile)" : "Air terjun (waterfall)"}, {"governing_rule", world.instruments.back().id}})
+                     .when(dice.chance(70), {{"reference_instrument", world.instruments.back().id}})
+                     .parts("checklist", World::mostly(world.asked.list("application.development_conditions", "conditions"), 66, dice), proposed + days(9), "diperiksa")
                      .enter("proposed", proposed, application.agency)
                      .enter("ordered", ordered, application.agency)
                      .enter("approved", ordered + days(10), "ict_agency")
@@ -99,7 +99,7 @@ void add_tests(World& world, std::string_view release, std::string_view name, Da
         if (dice.chance(14)) {
             add_test(world, release, name, kind, "ict_agency", tested - days(9), false, dice);
         }
-        if (dice.chance(92)) {
+        if (dice.chance(84)) {
             add_test(world, release, name, kind, "ict_agency", tested - days(1), true, dice);
         }
     }
@@ -154,12 +154,12 @@ Date add_release(World& world, Application& application, const Project* project,
     if (documents.empty()) {
         documents = {"requirements", "design", "user_manual", "source_code"};
     }
-    documents = World::mostly(documents, 84, dice);
+    documents = World::mostly(documents, 70, dice);
     const std::string edition = fmt::format("{}.{}", number, dice.below(6));
     const std::string name = fmt::format("{} {}", application.name, edition);
     const Date tested = drafted + days(dice.between(15, 30));
     const Date handed = tested + days(dice.between(3, 10));
-    const Date production = handed + days(dice.between(6, 20));
+    const Date production = handed + days(dice.between(2, 9));
     const auto release = world.record("release")
                              .with({{"name", name}, {"application", application.id}, {"number", edition}, {"project", project != nullptr ? project->id : ""}, {"changes", number == 1 ? "Rilis pertama." : "Perbaikan dan fitur baru."}, {"test_team", "Tim penguji Diskominfo"},
                                     {"handover_number", handed <= world.today ? fmt::format("555/{}/CONTOH", dice.between(10, 700)) : ""}, {"responsible", world.agency(application.agency)->officer}})
@@ -174,8 +174,11 @@ Date add_release(World& world, Application& application, const Project* project,
     if (tested <= world.today) {
         add_tests(world, release, name, tested, dice);
     }
-    if (production + days(12) <= world.today && dice.chance(84)) {
-        application.deposit = add_deposit(world, release, name, documents, production + days(dice.between(1, 12)), dice);
+    // What the deposit answers: the release in production, or its test; a few come late.
+    const Date answers = world.asked.speaks("application.deposited", "event", "release.production") ? production + days(dice.between(0, 4)) : tested + days(dice.between(2, 13));
+    const Date deposited = dice.chance(88) ? answers : answers + days(dice.between(20, 60));
+    if (deposited <= world.today && dice.chance(78)) {
+        application.deposit = add_deposit(world, release, name, documents, deposited, dice);
     }
     const bool steps_matter = world.asked.speaks("hosting.steps");
     if (number == 1 && dice.chance(steps_matter ? 82 : 38)) {

@@ -29,7 +29,7 @@ void add_backups(World& world) {
         return;
     }
     const auto both = [&](std::string_view register_name, std::string_view id, std::string_view name, std::string_view agency) {
-        if (dice.chance(76)) {
+        if (dice.chance(70)) {
             back_up(world, any(register_name, id), name, agency, "backup", world.ago(dice.between(1, 25)), dice);
             if (dice.chance(78)) {
                 back_up(world, any(register_name, id), name, agency, "restore_test", world.ago(dice.between(10, 300)), dice);
@@ -116,7 +116,7 @@ void add_control(World& world, std::string_view name, std::string_view kind, std
     const auto id = world.record("control")
                         .with({{"name", name}, {"kind", kind}, {"property", property}, {"resource_kind", resource}, {"agency", agency.id}, {"description", "Kendali dijalankan dan ditinjau berkala."}, {"control_code", fmt::format("K.{:03}", world.controls.size() + 1)}, {"responsible", agency.officer},
                                {"tested_on", to_string(world.ago(dice.between(10, 400)))}, {"design_rating", "adequate"}, {"effectiveness", dice.chance(80) ? "effective" : "needs_improvement"}})
-                        .when(dice.chance(84), {{"reference_instrument", world.instruments[2].id}})
+                        .when(dice.chance(72), {{"reference_instrument", world.instruments[2].id}})
                         .texts("plan_elements", world.elements_for("control", "security", dice))
                         .enter("planned", since - days(30))
                         .enter("active", since, agency.id)

@@ -56,9 +56,9 @@ void show(World& world, std::string_view kind, std::string_view title, std::stri
                      .with({{"title", title}, {"norm", norm}, {"kind", kind}, {"topic", topic}, {"about", std::move(about)}, {"agency", agency}, {"by", by}, {"date", to_string(on)}, {"number", fmt::format("000/{}/CONTOH", dice.between(10, 900))}, {"description", "Risalah rapat dan lampirannya."}, {"file", World::file("minutes")}})
                      .enter("submitted", on + days(2), agency);
     const int fate = dice.below(100);
-    if (fate < 78) {
+    if (fate < 84) {
         draft.with({{"accepted_by", world.agency("inspektorat")->head}}).enter("accepted", on + days(12), "inspectorate");
-    } else if (fate < 84) {
+    } else if (fate < 90) {
         draft.with({{"remarks", "Belum menyebut keputusan rapat."}}).enter("refused", on + days(9), "inspectorate");
     }
     draft.add();
@@ -78,7 +78,7 @@ void show_work(World& world) {
             const auto* choice = topics->choice(task);
             const std::string title = fmt::format("Risalah: {}", choice != nullptr ? choice->label.id : task);
             for (int i = 0; i < 2; ++i) {
-                if (dice.chance(78)) {
+                if (dice.chance(i == 0 ? 86 : 78)) {
                     const std::string office = offices.empty() ? "ict_agency" : offices.front();
                     const bool agencies = office == "agency";
                     show(world, "work", title, bound.norm->full_id, choice != nullptr ? task : "other", "", agencies ? std::string("dinkes") : office, "diskominfo", world.ago(i * 340 + dice.between(10, 280)), dice);
@@ -97,12 +97,12 @@ void show_work(World& world) {
         for (const Item& plan : world.plans) {
             if (bound.names("of", "strategic_plan") && bound.admits("kind", plan.kind)) {
                 for (const std::string& with : bound.binding->with.texts("with")) {
-                    show(world, "coordination", fmt::format("Koordinasi {}", plan.name), bound.norm->full_id, with.starts_with("ministry_communication") ? "ministry_communication" : "coordination", any("strategic_plan", plan.id), with, "diskominfo", plan.since + days(40), dice);
+                    show(world, "coordination", fmt::format("Koordinasi {}", plan.name), bound.norm->full_id, with, any("strategic_plan", plan.id), with, "diskominfo", plan.since + days(40), dice);
                 }
             }
         }
         if (bound.names("shows", "capacity_registration") && world.facility("national_data_center") != nullptr) {
-            show(world, "capacity_registration", "Pendaftaran kebutuhan kapasitas pusat data", bound.norm->full_id, "", any("facility", world.facility("national_data_center")->id), "ministry_communication", "diskominfo", world.ago(300), dice);
+            show(world, "capacity_registration", "Pendaftaran kebutuhan kapasitas pusat data", bound.norm->full_id, "ministry_communication", any("facility", world.facility("national_data_center")->id), "ministry_communication", "diskominfo", world.ago(300), dice);
         }
     }
 }
@@ -126,9 +126,9 @@ void add_management_process(World& world, const Agency& agency, std::string_view
     const Date begun = std::min(world.day(world.year, 1, 15), world.ago(2));
     const int of_year = dice.chance(86) ? world.year : world.year - 1;
     const auto id = world.record("management_process")
-                        .with({{"title", fmt::format("Manajemen {} {}", lower(known->choice(area)->label.id), agency.short_name)}, {"area", area}, {"agency", agency.id}, {"year", of_year}, {"responsible", agency.head}, {"objectives", "Proses berjalan, tercatat, dan membaik tiap tahun."}})
-                        .parts("steps", World::mostly(steps, 72, dice), begun, "dilaksanakan")
-                        .parts("instruments", World::mostly(instruments, 80, dice), begun, "dipakai")
+                        .with({{"title", fmt::format("{} {}", known->choice(area)->label.id, agency.short_name)}, {"area", area}, {"agency", agency.id}, {"year", of_year}, {"responsible", agency.head}, {"objectives", "Proses berjalan, tercatat, dan membaik tiap tahun."}})
+                        .parts("steps", World::mostly(steps, 62, dice), begun, "dilaksanakan")
+                        .parts("instruments", World::mostly(instruments, 62, dice), begun, "dipakai")
                         .enter("draft", begun - days(20))
                         .enter("active", begun, agency.id)
                         .add();
@@ -141,8 +141,8 @@ void add_management_process(World& world, const Agency& agency, std::string_view
             with = {"ict_agency"};
         }
         for (const std::string& office : with) {
-            if (dice.chance(62)) {
-                show(world, "coordination", fmt::format("Konsultasi manajemen {}", lower(known->choice(area)->label.id)), bound.norm->full_id, "coordination", any("management_process", id), office, agency.id, begun, dice);
+            if (dice.chance(74)) {
+                show(world, "coordination", fmt::format("Konsultasi {}", lower(known->choice(area)->label.id)), bound.norm->full_id, office, any("management_process", id), office, agency.id, begun, dice);
             }
         }
     }
@@ -168,8 +168,9 @@ void add_management(World& world) {
         if (agency.function == "ict_agency" || agency.form == "unit" || agency.form == "bureau") {
             continue;
         }
+        const bool diligent = dice.chance(50);
         for (const std::string& area : everywhere.empty() && agency.autonomous ? all : everywhere) {
-            if (dice.chance(everywhere.size() > 6 ? 42 : 68)) {
+            if (dice.chance(everywhere.size() > 6 ? (diligent ? 98 : 45) : 74)) {
                 add_management_process(world, agency, area, dice);
             }
         }

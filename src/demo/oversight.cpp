@@ -24,7 +24,7 @@ void add_audit(World& world, std::string_view kind, std::string_view side, std::
     if (kind != "infrastructure") {
         for (const Application& application : world.applications) {
             const bool fits = (application.kind == "common") != special;
-            if (fits && application.live && dice.chance(special ? 62 : 80)) {
+            if (fits && application.live && dice.chance(special ? 42 : 70)) {
                 scope.push_back(any("application", application.id));
             }
         }
@@ -131,7 +131,7 @@ void add_evaluations(World& world) {
         if (per == "agency") {
             for (const Agency& agency : world.agencies) {
                 if (agency.form != "unit" && dice.chance(82)) {
-                    evaluate(world, subject, any("agency", agency.id), agency.id, fmt::format("Evaluasi SPBE {}", agency.short_name), by == "agency_head" || by == "agency" ? agency.id : by, sections, lately(), dice);
+                    evaluate(world, subject, any("agency", agency.id), agency.id, fmt::format("Evaluasi SPBE {}", agency.short_name), by == "agency" ? agency.id : by, sections, lately(), dice);
                 }
             }
         } else if (per == "application") {

@@ -49,7 +49,7 @@ void add_process(World& world, const Service& service, Dice& dice) {
     if (!world.processes.empty()) {
         related.push_back(world.processes.back().id);
     }
-    const bool whole = dice.chance(80);
+    const bool whole = dice.chance(68);
     const bool careless = dice.chance(8);
     auto draft = world.record("business_process")
                      .with({{"name", fmt::format("Proses {}", service.name)}, {"code", fmt::format("PB.{:03}", world.processes.size() + 1)}, {"owner", careless ? "diskominfo" : service.agency}, {"kind", service.administration ? "management" : "core"},
@@ -87,8 +87,8 @@ std::string add_service(World& world, const ApplicationKind& kind, std::string_v
                      .when(!service.administration && open, {{"online_channel", fmt::format("https://{}", host)}, {"url", fmt::format("https://{}", host)}})
                      .texts("targets", service.administration ? std::vector<std::string>{"civil_servant"} : std::vector<std::string>{"public", "business"})
                      .texts("plan_elements", world.elements_for("service", "service", dice))
-                     .parts("controls", World::mostly(controls, 75, dice), service.since, "diterapkan")
-                     .parts("deployment_conditions", World::mostly(world.asked.list("service.deployment_conditions", "conditions"), 72, dice), service.since - days(30), "terpenuhi");
+                     .parts("controls", World::mostly(controls, 62, dice), service.since, "diterapkan")
+                     .parts("deployment_conditions", World::mostly(world.asked.list("service.deployment_conditions", "conditions"), 60, dice), service.since - days(30), "terpenuhi");
     if (!service.administration) {
         draft.parts("published_information", World::mostly(world.asked.list("service.public_information", "items"), 62, dice), service.since, "diumumkan");
     }

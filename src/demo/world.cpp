@@ -199,7 +199,7 @@ std::string World::file(std::string_view kind) {
 
 std::vector<std::string> World::elements_for(std::string_view register_name, std::string_view domain, Dice& dice) const {
     std::vector<std::string> chosen;
-    const bool careless = dice.chance(9);
+    const bool careless = dice.chance(28);
     for (const std::string& plan : asked.plans_behind(register_name)) {
         const auto found = elements.find(plan);
         if (found == elements.end() || found->second.empty() || careless || dice.chance(4)) {

@@ -42,7 +42,11 @@ Subject Assessment::subject(const Unit& unit, std::size_t line) const {
 }
 
 void Assessment::compile() {
-    decisions_ = Decisions::read(*frame_, mirror_, day_number(*day_));
+    Decisions decisions = Decisions::read(*frame_, mirror_, day_number(*day_));
+    if (!units_.empty() && decisions == decisions_) {
+        return;
+    }
+    decisions_ = std::move(decisions);
     yaml::Mistakes mistakes;  // the same declarations compiled without one before
     units_ = compile_units(*frame_, *frame_->schema, decisions_, mistakes);
     ASSERT(mistakes.none(), "bindings that compiled once compile again");

@@ -240,7 +240,11 @@ Kind CheckCompiler::valid(const yaml::Node& check, const Check& result, const st
     valid.documents = variants(repeated, "document", result.subject, true);
     for (Variant& document : valid.documents) {
         Clause& clause = document.clause;
-        clause.itself = clause.table == result.subject && clause.link < 0 && clause.same.empty();
+        const bool same_key = clause.same.size() == 1 && clause.same.front().column == id_column && clause.same.front().subject.text == "id";
+        clause.itself = clause.table == result.subject && clause.link < 0 && (clause.same.empty() || same_key);
+        if (clause.itself) {
+            clause.same.clear();
+        }
         if (clause.table < 0) {
             continue;
         }

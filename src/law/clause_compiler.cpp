@@ -141,11 +141,15 @@ std::optional<Condition> CheckCompiler::condition(int table_number, const std::s
     if (items.empty()) {
         if (value.kind == yaml::Kind::null && !open_) {
             mistakes_.add(value.place, "rule.no_value", {{"field", key}}, "the condition on " + key + " has no value");
+        } else if (const auto later = path(table_number, key, value.place); later && later->hops.size() == 1) {
+            workshop_.schema.use_index(table_number, later->hops.front().column_of(table_number));  // the government may set a value in service
         }
         return {};
     }
     const bool any = std::ranges::any_of(items, [](const yaml::Node& item) { return item.scalar == "any"; });
-    const bool plain = items.size() == 1 && (items.front().scalar == "set" || items.front().scalar == "unset");
+    // A register may have a state that is called "set".
+    const bool names_state = key == "state" && workshop_.schema.table(table_number).declaration->state(items.front().scalar) != nullptr;
+    const bool plain = items.size() == 1 && !names_state && (items.front().scalar == "set" || items.front().scalar == "unset");
     auto to = path(table_number, key, value.place, !plain);
     if (!to || any) {
         return {};

@@ -72,12 +72,14 @@ struct Frame {
 struct Decisions {
     struct Set {
         std::string value, record;
+        friend bool operator==(const Set&, const Set&) = default;
     };
     std::map<std::pair<std::string, std::string>, Set, std::less<>> values;          ///< full norm id, parameter
     std::map<std::string, std::vector<std::string>, std::less<>> choices;            ///< conflict key -> norms followed
 
     static Decisions read(const Frame& frame, const Mirror& mirror, Day day);
     [[nodiscard]] const Set* find(const Norm& norm, std::string_view parameter) const;
+    friend bool operator==(const Decisions&, const Decisions&) = default;
 };
 
 /// The units of a regulation under the government's decisions.

@@ -38,6 +38,7 @@ public:
     /// Every conflict of the regulation is settled: all norms are followed.
     void settle_conflicts();
 
+    [[nodiscard]] Mirror mirror() const;
     /// Judges everything from the beginning.
     const Assessment& judged();
     /// The answer to a norm about a record (about the government where the register is empty): the worst of its units.

@@ -127,7 +127,7 @@ void World::settle_conflicts() {
     }
 }
 
-const Assessment& World::judged() {
+Mirror World::mirror() const {
     Mirror mirror(frame_->schema, frame_->symbols, std::chrono::hours(7));
     for (const auto& [name, of_register] : records) {
         const int table = frame_->schema->find_table(name);
@@ -137,7 +137,11 @@ const Assessment& World::judged() {
             }
         }
     }
-    assessment_ = std::make_unique<Assessment>(frame_, std::move(mirror));
+    return mirror;
+}
+
+const Assessment& World::judged() {
+    assessment_ = std::make_unique<Assessment>(frame_, mirror());
     assessment_->judge_all(today_);
     return *assessment_;
 }

@@ -78,7 +78,7 @@ void Connected::renew_savepoint() {
 
 void Connected::roll_back_to_savepoint() {
     failed_ = false;
-    execute("ROLLBACK TO SAVEPOINT member", {});
+    guarded({}, [&] { run_roll_back_to_savepoint(); });
 }
 
 }  // namespace pendopo::store

@@ -64,6 +64,7 @@ protected:
     virtual void run_commit() = 0;
     virtual void run_roll_back() = 0;
     virtual void run_renew_savepoint() = 0;
+    virtual void run_roll_back_to_savepoint() = 0;
     [[nodiscard]] virtual bool in_transaction() const = 0;
 
 private:

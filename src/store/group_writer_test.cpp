@@ -59,8 +59,8 @@ protected:
         std::vector<std::jthread> threads;
         for (const auto& writer : writers) {
             threads.emplace_back(writer);
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));  // so that they most likely queue up in this order
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
         lock.lock();
         released = true;
         lock.unlock();
@@ -121,8 +121,26 @@ TEST_P(Writers, OneThatFailsLeavesTheOthersOfItsGroup) {
             }), std::out_of_range);
         },
         [&] { EXPECT_TRUE(add("e").has_value()); },
+        [&] {
+            const Result<void> nothing_done = database->write([](Session&) -> Result<void> { return fail(ErrorKind::invalid, "test.no"); });
+            EXPECT_EQ(nothing_done.error().code, "test.no");
+        },
+        [&] {
+            EXPECT_THROW((void)database->write([](Session& session) -> Result<void> {
+                session.execute("INSERT INTO none(id) VALUES('f')");
+                return {};
+            }), DatabaseFault);
+        },
+        [&] { EXPECT_TRUE(database->write([](Session&) -> Result<void> { return {}; }).has_value()); },
+        [&] {
+            EXPECT_THROW((void)database->write([](Session& session) -> Result<void> {
+                session.each("SELECT id FROM none", {}, [](const Row&) { return true; });
+                return {};
+            }), DatabaseFault);
+        },
+        [&] { EXPECT_TRUE(add("g").has_value()); },
     });
-    EXPECT_EQ(count(), 3U);
+    EXPECT_EQ(count(), 4U);
     EXPECT_EQ(groups, 2) << "the holder's and the group's";
 }
 

@@ -4,6 +4,7 @@
 #include "store/files.hpp"
 #include "store/open_database.hpp"
 #include "store/postgresql_session.hpp"
+#include "store/postgresql_text.hpp"
 #include "store/process.hpp"
 
 namespace pendopo::store {

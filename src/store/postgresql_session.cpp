@@ -4,146 +4,17 @@
 
 #include "base/text.hpp"
 #include "store/placeholders.hpp"
+#include "store/postgresql_text.hpp"
 
 namespace pendopo::store {
 
 namespace {
 
 constexpr int rows_at_a_time = 500;
-
-// Types that come out otherwise than from SQLite, by their fixed numbers in PostgreSQL's catalogue.
-constexpr Oid boolean_type = 16;
-constexpr Oid timestamp_type = 1114;
-constexpr Oid timestamptz_type = 1184;
-
-/// "2024-03-01 07:30:00.5+00" as "2024-03-01T07:30:00.500Z" (the session's zone is UTC).
-std::string moment_text(std::string_view text) {
-    std::string moment(text.substr(0, text.find('+', 10)));
-    if (moment.size() < 19) {
-        return std::string(text);  // "infinity"
-    }
-    moment[10] = 'T';
-    std::string fraction = moment.size() > 20 ? moment.substr(20, 3) : std::string();
-    fraction.resize(3, '0');
-    return moment.substr(0, 19) + "." + fraction + "Z";
-}
-
-/// What a column's text needs to read like SQLite's.
-enum class Shape { plain, boolean, moment };
-
-std::vector<Shape> shapes(const ::pg_result* answer) {
-    std::vector<Shape> result;
-    for (int column = 0; column < PQnfields(answer); ++column) {
-        const Oid type = PQftype(answer, column);
-        result.push_back(type == boolean_type                                  ? Shape::boolean
-                         : type == timestamp_type || type == timestamptz_type ? Shape::moment
-                                                                               : Shape::plain);
-    }
-    return result;
-}
-
-void read_row(const ::pg_result* answer, int number, const std::vector<Shape>& shapes, Row& row) {
-    row.resize(shapes.size());
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        const int column = static_cast<int>(i);
-        if (PQgetisnull(answer, number, column) != 0) {
-            row[i].reset();
-            continue;
-        }
-        const std::string_view text(PQgetvalue(answer, number, column),
-                                    static_cast<std::size_t>(PQgetlength(answer, number, column)));
-        switch (shapes[i]) {
-            case Shape::plain: row[i] = text; break;
-            case Shape::boolean: row[i] = text == "t" ? "1" : "0"; break;
-            case Shape::moment: row[i] = moment_text(text); break;
-        }
-    }
-}
-
-std::string field(const ::pg_result* answer, int code) {
-    const char* text = answer == nullptr ? nullptr : PQresultErrorField(answer, code);
-    return text == nullptr ? std::string() : std::string(text);
-}
-
-/// The columns of "Key (code, year)=(A, 2024) already exists."; the parentheses stand in every language of the server.
-std::vector<std::string> key_columns(const std::string& detail) {
-    const std::size_t begin = detail.find('(');
-    const std::size_t end = detail.find(")=(");
-    if (begin == std::string::npos || end == std::string::npos || end < begin) {
-        return {};
-    }
-    std::vector<std::string> columns = split(std::string_view(detail).substr(begin + 1, end - begin - 1), ',');
-    for (std::string& column : columns) {
-        column = std::string(trim(column));
-        if (column.size() > 2 && column.front() == '"') {
-            column = column.substr(1, column.size() - 2);
-        }
-    }
-    return columns;
-}
-
-/// The fault that a violated constraint, or a value that a type cannot hold, comes to; nothing for other errors.
-std::optional<ConstraintFault> constraint_fault(const ::pg_result* answer, const std::string& what) {
-    using Kind = ConstraintFault::Kind;
-    const std::string state = field(answer, PG_DIAG_SQLSTATE);
-    std::string name = field(answer, PG_DIAG_CONSTRAINT_NAME);
-    if (state == "23505") {
-        return ConstraintFault(Kind::unique, name, key_columns(field(answer, PG_DIAG_MESSAGE_DETAIL)), what);
-    }
-    if (state == "23503" || state == "23001") {
-        return ConstraintFault(Kind::foreign_key, name, key_columns(field(answer, PG_DIAG_MESSAGE_DETAIL)), what);
-    }
-    if (state == "23502") {
-        const std::string column = field(answer, PG_DIAG_COLUMN_NAME);
-        return ConstraintFault(Kind::not_null, field(answer, PG_DIAG_TABLE_NAME) + "." + column, {column}, what);
-    }
-    if (state.starts_with("23")) {
-        return ConstraintFault(Kind::check, name, {}, what);
-    }
-    if (state.starts_with("22")) {
-        return ConstraintFault(Kind::check, "type", {}, what);
-    }
-    return std::nullopt;
-}
-
-std::string connect_text(const std::map<std::string, std::string>& settings) {
-    std::string text;
-    for (const auto& [key, value] : settings) {
-        text += key + "='";
-        for (const char c : value) {
-            if (c == '\'' || c == '\\') {
-                text += '\\';
-            }
-            text += c;
-        }
-        text += "' ";
-    }
-    return text;
-}
+constexpr std::string_view release_savepoint = "RELEASE SAVEPOINT member";
+constexpr std::string_view set_savepoint = "SAVEPOINT member";
 
 }  // namespace
-
-Result<std::map<std::string, std::string>> postgresql_settings(const std::string& url) {
-    char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &message),
-                                                                               PQconninfoFree);
-    PQfreemem(message);
-    if (!options) {
-        return fail(ErrorKind::invalid, "store.bad_address",
-                    "the address of the database cannot be read; it looks like postgresql://user:password@host:port/database");
-    }
-    std::map<std::string, std::string> settings{
-        {"application_name", "pendopo"}, {"client_encoding", "UTF8"}, {"connect_timeout", "10"},
-        {"keepalives_idle", "30"},       {"keepalives_interval", "10"}, {"keepalives_count", "3"},
-        {"tcp_user_timeout", "30000"},
-    };
-    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
-        if (option->val != nullptr) {
-            settings[option->keyword] = option->val;
-        }
-    }
-    return settings;
-}
 
 void PostgresqlSession::Clear::operator()(::pg_result* result) const {
     PQclear(result);
@@ -166,14 +37,16 @@ void PostgresqlSession::set_up() {
 void PostgresqlSession::reopen() {
     statements_.clear();
     stale_ = false;
+    renewal_waits_ = false;
+    savepoint_unsure_ = false;
     connection_.reconnect();
     set_up();
 }
 
 void PostgresqlSession::fault(::pg_result* answer, std::string_view sql) {
-    const std::string state = field(answer, PG_DIAG_SQLSTATE);
+    const std::string state = error_field(answer, PG_DIAG_SQLSTATE);
     const std::string text = answer == nullptr || state.empty() ? std::string(PQerrorMessage(connection_.postgresql()))
-                                                                : field(answer, PG_DIAG_MESSAGE_PRIMARY);
+                                                                : error_field(answer, PG_DIAG_MESSAGE_PRIMARY);
     const std::string what = fmt::format("{} (PostgreSQL {}) [{}]", trim(text), state, sql);
     if (const auto constraint = constraint_fault(answer, what)) {
         throw *constraint;
@@ -199,6 +72,7 @@ PostgresqlSession::Answer PostgresqlSession::checked(::pg_result* raw, std::stri
 }
 
 PostgresqlSession::Answer PostgresqlSession::command(const std::string& sql) {
+    renew_savepoint_now();
     return checked(PQexec(connection_.postgresql(), sql.c_str()), sql);
 }
 
@@ -224,6 +98,8 @@ const std::string& PostgresqlSession::prepared(std::string_view sql) {
     if (const auto found = statements_.find(sql); found != statements_.end()) {
         return found->second;
     }
+    // A statement that cannot be prepared fails the transaction: the savepoint to go back to must stand by then.
+    renew_savepoint_now();
     const std::string name = fmt::format("s{}", ++names_);
     checked(PQprepare(connection_.postgresql(), name.c_str(), numbered(sql).c_str(), 0, nullptr), sql);
     return statements_.emplace(sql, name).first->second;
@@ -243,11 +119,63 @@ std::vector<const char*> pointers(std::span<const Value> parameters) {
 }  // namespace
 
 PostgresqlSession::Answer PostgresqlSession::run_prepared(std::string_view sql, std::span<const Value> parameters) {
-    const std::string& name = prepared(sql);
     const std::vector<const char*> values = pointers(parameters);
+    if (renewal_waits_) {
+        prepared(release_savepoint);
+        prepared(set_savepoint);
+        // By value: preparing others may drop the kept ones.
+        const std::string name = prepared(sql);
+        if (renewal_waits_) {
+            return run_after_savepoint(name, sql, values);
+        }
+    }
+    const std::string& name = prepared(sql);
     return checked(PQexecPrepared(connection_.postgresql(), name.c_str(), static_cast<int>(values.size()), values.data(),
                                   nullptr, nullptr, 0),
                    sql);
+}
+
+/// The answer of the next statement of a pipeline, past the end of the one before.
+PostgresqlSession::Answer PostgresqlSession::next_answer() {
+    Answer answer(PQgetResult(connection_.postgresql()));
+    return answer ? std::move(answer) : Answer(PQgetResult(connection_.postgresql()));
+}
+
+PostgresqlSession::Answer PostgresqlSession::run_after_savepoint(const std::string& name, std::string_view sql,
+                                                                 std::span<const char* const> values) {
+    PGconn* connection = connection_.postgresql();
+    renewal_waits_ = false;
+    PQenterPipelineMode(connection);
+    for (const std::string_view renewal : {release_savepoint, set_savepoint}) {
+        PQsendQueryPrepared(connection, statements_.find(renewal)->second.c_str(), 0, nullptr, nullptr, nullptr, 0);
+    }
+    PQsendQueryPrepared(connection, name.c_str(), static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0);
+    PQpipelineSync(connection);
+    const Answer released = next_answer();
+    const Answer set = next_answer();
+    Answer answer = next_answer();
+    while (PQstatus(connection) == CONNECTION_OK && PQpipelineStatus(connection) != PQ_PIPELINE_OFF) {
+        const Answer rest(PQgetResult(connection));
+        if (PQresultStatus(rest.get()) == PGRES_PIPELINE_SYNC) {
+            PQexitPipelineMode(connection);
+        }
+    }
+    savepoint_unsure_ = true;
+    for (const Answer* renewal : {&released, &set}) {
+        if (PQresultStatus(renewal->get()) != PGRES_COMMAND_OK) {
+            fault(renewal->get(), set_savepoint);
+        }
+    }
+    savepoint_unsure_ = false;
+    return checked(answer.release(), sql);
+}
+
+void PostgresqlSession::renew_savepoint_now() {
+    if (std::exchange(renewal_waits_, false)) {
+        savepoint_unsure_ = true;
+        checked(PQexec(connection_.postgresql(), "RELEASE SAVEPOINT member; SAVEPOINT member"), set_savepoint);
+        savepoint_unsure_ = false;
+    }
 }
 
 void PostgresqlSession::run_query(std::string_view sql, std::span<const Value> parameters, std::vector<Row>& rows) {
@@ -264,6 +192,7 @@ void PostgresqlSession::run_each(std::string_view sql, std::span<const Value> pa
     // A cursor rather than single-row mode, so that `take` may use this session for other statements.
     const std::string name = fmt::format("c{}", ++names_);
     const std::vector<const char*> values = pointers(parameters);
+    renew_savepoint_now();
     const std::string declared = fmt::format("DECLARE {} NO SCROLL CURSOR FOR {}", name, numbered(sql));
     checked(PQexecParams(connection_.postgresql(), declared.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
                          nullptr, nullptr, 0),
@@ -326,6 +255,7 @@ void PostgresqlSession::run_begin(Access access) {
 }
 
 void PostgresqlSession::run_commit() {
+    renewal_waits_ = false;  // the commit lets go of every savepoint
     const Answer answer = command("COMMIT");
     // A transaction that had failed answers its COMMIT with a ROLLBACK, and calls that well done.
     if (std::string_view(PQcmdStatus(answer.get())) != "COMMIT") {
@@ -337,11 +267,23 @@ void PostgresqlSession::run_commit() {
 }
 
 void PostgresqlSession::run_roll_back() {
+    renewal_waits_ = false;
+    savepoint_unsure_ = false;
     command("ROLLBACK");
 }
 
 void PostgresqlSession::run_renew_savepoint() {
-    command("RELEASE SAVEPOINT member; SAVEPOINT member");
+    renewal_waits_ = true;
+}
+
+void PostgresqlSession::run_roll_back_to_savepoint() {
+    // Where the renewal still waits, nothing was done since; the savepoint that stands is the one before, and must be left alone.
+    if (savepoint_unsure_) {
+        throw DatabaseFault("the savepoint between two changes could not be set");
+    }
+    if (!renewal_waits_) {
+        command("ROLLBACK TO SAVEPOINT member");
+    }
 }
 
 bool PostgresqlSession::in_transaction() const {

@@ -10,9 +10,6 @@ struct pg_result;
 
 namespace pendopo::store {
 
-/// libpq's keywords and values from an address, completed by time limits. @error store.bad_address (its text is not repeated: it may hold a password)
-Result<std::map<std::string, std::string>> postgresql_settings(const std::string& url);
-
 class PostgresqlSession final : public Connected {
 public:
     /// Counts the schema changes of a process, so that its sessions drop statements that were prepared before one.
@@ -34,6 +31,7 @@ protected:
     void run_commit() override;
     void run_roll_back() override;
     void run_renew_savepoint() override;
+    void run_roll_back_to_savepoint() override;
     [[nodiscard]] bool in_transaction() const override;
 
 private:
@@ -45,6 +43,10 @@ private:
     Answer checked(::pg_result* raw, std::string_view sql);
     Answer command(const std::string& sql);
     Answer run_prepared(std::string_view sql, std::span<const Value> parameters);
+    /// Renews the savepoint and runs a statement in one round trip.
+    Answer run_after_savepoint(const std::string& name, std::string_view sql, std::span<const char* const> values);
+    Answer next_answer();
+    void renew_savepoint_now();
     const std::string& prepared(std::string_view sql);
     void forget_statements();
     void reopen();
@@ -58,6 +60,8 @@ private:
     std::uint64_t seen_version_ = 0;
     bool changed_schema_ = false;  // in this transaction; told to the others at its commit
     bool stale_ = false;           // the prepared statements are to be dropped before the next use
+    bool renewal_waits_ = false;   // the savepoint is renewed together with the next statement
+    bool savepoint_unsure_ = false;  // its renewal failed: there is nothing safe to go back to but the beginning
     StatementsByText<std::string> statements_;  // text -> the name it was prepared under
     std::uint64_t names_ = 0;
 };

@@ -225,6 +225,10 @@ void SqliteSession::run_renew_savepoint() {
     run_execute("SAVEPOINT member", {});
 }
 
+void SqliteSession::run_roll_back_to_savepoint() {
+    run_execute("ROLLBACK TO SAVEPOINT member", {});
+}
+
 bool SqliteSession::in_transaction() const {
     return sqlite3_get_autocommit(handle()) == 0;
 }

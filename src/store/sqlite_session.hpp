@@ -33,6 +33,7 @@ protected:
     void run_commit() override;
     void run_roll_back() override;
     void run_renew_savepoint() override;
+    void run_roll_back_to_savepoint() override;
     [[nodiscard]] bool in_transaction() const override;
 
 private:

@@ -4,6 +4,7 @@
 
 #include "base/ids.hpp"
 #include "store/postgresql_session.hpp"
+#include "store/postgresql_text.hpp"
 #include "store/sqlite_session.hpp"
 #include "store/test_cluster.hpp"
 

@@ -14,8 +14,10 @@ Handler handler(api::Call call) {
         if (answer) {
             return *std::move(answer);
         }
-        const bool unknown = answer.error().kind == ErrorKind::forbidden && !request.person.signed_in();
-        return problem(answer.error(), request, government.product->locale, unknown ? 401 : 0);
+        if (answer.error().kind == ErrorKind::forbidden && !request.person.signed_in()) {
+            return problem({ErrorKind::unauthenticated, "request.sign_in", "sign in, or send an API token", {}}, request, government.product->locale);
+        }
+        return problem(answer.error(), request, government.product->locale);
     };
 }
 
@@ -51,7 +53,7 @@ void add_api(Router& router) {
     add("GET", "obligations", signed_in, api::list_obligations);
     add("GET", "ledger", signed_in, api::ledger_entries);
     add("GET", "me", everyone, api::who_am_i);
-    add("GET", "openapi.json", everyone, api::openapi);
+    router.add("GET", "/api/v1/openapi.json", everyone, api::openapi());
 }
 
 }  // namespace pendopo::web

@@ -28,9 +28,9 @@ std::size_t cores() {
 
 /// One event loop, run by one thread.
 struct OneLoop {
+    Connection::Open open;  // outlives the context, which destroys the connections that are left
     asio::io_context context{1};
     std::optional<asio::executor_work_guard<Loop>> kept{asio::make_work_guard(context)};
-    Connection::Open open;
 };
 
 std::string text_of(const tcp::endpoint& peer) {

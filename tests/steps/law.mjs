@@ -155,10 +155,20 @@ When('{orang} menetapkan {string} untuk {norma} sebesar {string}', function (cal
 Given('{orang} sudah menetapkan {string} untuk {norma} sebesar {string}', async function (called, parameter, norm, value) {
   (await decided(this, called, 'government_value', { norm: `${this.regulation}:${normId(norm)}`, parameter, value, reason: 'Ditetapkan untuk skenario.', decided_on: day('hari ini', zones[this.slug]) })).must();
 });
+const choice = (world, conflict, norms) => ({
+  regulation: world.regulation, conflict, follows: norms, reason: 'Dipilih untuk skenario.', decided_on: day('hari ini', zones[world.slug]),
+});
 When('{orang} memilih mengikuti {norma} dalam pertentangan {string}', function (called, norm, conflict) {
-  return decided(this, called, 'conflict_choice', {
-    regulation: this.regulation, conflict, follows: [normId(norm)], reason: 'Dipilih untuk skenario.', decided_on: day('hari ini', zones[this.slug]),
-  });
+  return decided(this, called, 'conflict_choice', choice(this, conflict, [normId(norm)]));
+});
+Given('{orang} sudah memilih mengikuti {norma} dalam pertentangan {string}', async function (called, norm, conflict) {
+  (await decided(this, called, 'conflict_choice', choice(this, conflict, [normId(norm)]))).must();
+});
+Given('semua pertentangan sudah diputuskan tanpa menyisihkan norma', async function () {
+  const { conflicts } = (await (await this.api('petugas Dinas Kominfo')).get('conflicts')).must().json;
+  for (const { key, norms } of conflicts) {
+    (await decided(this, 'petugas Dinas Kominfo', 'conflict_choice', choice(this, key, norms))).must();
+  }
 });
 When('{orang} menyatakan {daftar} sudah lengkap', async function (called, registerWords) {
   const schema = await (await this.here()).register(registerWords);

@@ -189,7 +189,9 @@ void add_law_paths(json::object& paths) {
     lines.push_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}));
     lines.push_back(query_parameter("offset", {{"type", "integer"}, {"minimum", 0}}));
     paths["/compliance"] = read_only("list_compliance", "compliance", "Which norm is met, by whom, and what proves it", std::move(lines), list_of("lines", schema_reference("Line")));
-    paths["/compliance/matrix"] = read_only("compliance_matrix", "compliance", "Norms by agencies", named({"on", "norm", "agency", "system", "lineState"}), list_of("rows", object));
+    json::object row{{"type", "object"}, {"required", json::array{"norm", "all", "agency"}},
+                     {"properties", json::object{{"norm", text}, {"all", schema_reference("Cell")}, {"agency", json::object{{"type", "object"}, {"additionalProperties", schema_reference("Cell")}}}}}};
+    paths["/compliance/matrix"] = read_only("compliance_matrix", "compliance", "Norms by agencies", named({"on", "norm", "agency", "system", "lineState"}), list_of("rows", std::move(row)));
     auto obligations = named({"norm", "agency", "system"});
     obligations.push_back(query_parameter("until", {{"type", "string"}, {"format", "date"}}));
     obligations.push_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}));
@@ -267,16 +269,29 @@ json::object openapi_document(const Government& government, std::string_view bas
             {"components", components(government)}};
 }
 
-Result<Response> openapi(const Request& request, Government& government) {
-    CHECK(only_parameters(request, {}));
-    Response response = Response::json(openapi_document(government, request.base));
-    const std::string tag = "\"" + hex(sha256(response.body)).substr(0, 20) + "\"";
-    response.with("ETag", tag).with("Cache-Control", "no-cache");
-    if (request.header("if-none-match").contains(tag)) {
-        response.status = 304;
-        response.body.clear();
-    }
-    return response;
+Handler openapi() {
+    // Declarations and law do not change while the program runs, so each government's document is made once for each prefix of its addresses.
+    struct Made {
+        std::mutex mutex;
+        std::map<std::pair<std::string, std::string>, Response> documents;
+    };
+    return [made = std::make_shared<Made>()](const Request& request, Government& government) {
+        Response response;
+        {
+            const std::scoped_lock lock(made->mutex);
+            auto [place, added] = made->documents.try_emplace({government.slug, request.base});
+            if (added) {
+                place->second = Response::json(openapi_document(government, request.base));
+                place->second.with("ETag", "\"" + hex(sha256(place->second.body)).substr(0, 20) + "\"").with("Cache-Control", "no-cache");
+            }
+            response = place->second;
+        }
+        if (request.header("if-none-match").contains(*response.header("ETag"))) {
+            response.status = 304;
+            response.body.clear();
+        }
+        return response;
+    };
 }
 
 }  // namespace pendopo::web::api

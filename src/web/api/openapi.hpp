@@ -6,7 +6,7 @@
 namespace pendopo::web::api {
 
 /// GET openapi.json
-Result<Response> openapi(const Request&, Government&);
+[[nodiscard]] Handler openapi();
 
 /// The whole document of a government. @param base  prefix of its addresses
 [[nodiscard]] json::object openapi_document(const Government&, std::string_view base);

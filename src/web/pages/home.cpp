@@ -153,4 +153,9 @@ Result<Response> home(Visit& visit) {
     return page.respond();
 }
 
+Result<Response> read_notices(Visit& visit) {
+    visit.government.workflow->mark_notices_read(visit.person());
+    return Response::redirect(visit.url("/"));
+}
+
 }  // namespace pendopo::web::pages

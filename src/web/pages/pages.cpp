@@ -51,6 +51,7 @@ void add_pages(Router& router) {
     const auto post = [&](std::string pattern, Access access, PageHandler handler) { router.add("POST", std::move(pattern), access, answering(handler)); };
 
     get("/", everyone, home);
+    post("/notices/read", signed_in, read_notices);
     get("/sign-in", everyone, sign_in_form);
     post("/sign-in", everyone, sign_in);
     post("/sign-out", everyone, sign_out);

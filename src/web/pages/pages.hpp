@@ -27,6 +27,7 @@ Result<Response> end_own_sessions(Visit&);
 
 // home.cpp
 Result<Response> home(Visit&);
+Result<Response> read_notices(Visit&);
 
 // regulation.cpp, norm.cpp, decisions.cpp: the law
 Result<Response> regulation_overview(Visit&);

@@ -75,7 +75,7 @@ TEST(View, escapesForThePlace) {
 TEST(View, textsIconsIncludesAndAssets) {
     const Folder folder;
     folder.write("ui/templates/frame.html", "{{>content}}");
-    folder.write("ui/templates/icons/dot.svg", "<svg></svg>\n");
+    folder.write("ui/templates/icons/dot.html", "<svg></svg>\n");
     folder.write("ui/templates/parts/row.html", "<li>{{name}}</li>\n");
     folder.write("ui/templates/pages/one.html", "[[greet]] [[icon dot]]{{#row}}[[include parts/row.html]]{{/row}}[[asset app.css]]");
     folder.write("ui/dist/manifest.json", R"({"app.css": "app-1.css"})");
@@ -94,7 +94,7 @@ TEST(View, missingTextsAndFilesAreNamed) {
     const Templates templates(folder.resources(), locale);
     ASSERT_EQ(templates.mistakes().size(), 4U) << "two for each language";
     EXPECT_EQ(templates.mistakes()[0], "frame.html: no text for nothing");
-    EXPECT_EQ(templates.mistakes()[1], "frame.html: no file icons/none.svg");
+    EXPECT_EQ(templates.mistakes()[1], "frame.html: no file icons/none.html");
 }
 
 TEST(View, markdownLeavesOutWhatCouldRun) {

@@ -49,7 +49,8 @@ Page import_page(Visit& visit, const Register& declaration, std::string_view ste
     Page page(visit, "pages/import.html", visit.text("import.title", {{"register", declaration.plural.in(visit.language)}}));
     page.in("registers").crumb(visit.text("nav.registers"), "/registers").crumb(declaration.plural.in(visit.language), "/registers/" + declaration.name);
     page.view.show(fmt::format("step_{}", step)).set("import_url", visit.url(fmt::format("/registers/{}/import", declaration.name))).set("list_url", visit.url("/registers/" + declaration.name));
-    page.view.set("template_url", visit.url(fmt::format("/registers/{}/export/xlsx?limit=1", declaration.name)));
+    // Exporting no record at all leaves the heads of the columns.
+    page.view.set("template_url", visit.url(fmt::format("/registers/{}/export/xlsx?id=-", declaration.name)));
     return page;
 }
 

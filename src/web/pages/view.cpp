@@ -70,7 +70,7 @@ private:
         const auto kind = mark.substr(0, space);
         const std::string name(mark.substr(space + 1));
         if (kind == "icon") {
-            return included(file, "icons/" + name + ".svg", depth);
+            return included(file, "icons/" + name + ".html", depth);
         }
         if (kind == "include") {
             return included(file, name, depth);
@@ -201,7 +201,7 @@ Templates::Templates(const Resources& resources, const Locale& locale) : inside_
         Source source(resources, locale, language, assets, mistakes_);
         for (const auto& file : resources.below(folder, ".html")) {
             const auto name = std::string_view(file.path).substr(folder.size());
-            if (name.starts_with("parts/")) {  // read by those that include them
+            if (name.starts_with("parts/") || name.starts_with("icons/")) {  // read by those that include them
                 continue;
             }
             const auto text = "{{%AUTOESCAPE context=\"HTML\"}}\n" + without_indentation(source.expand(name, file.content));

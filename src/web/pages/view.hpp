@@ -72,7 +72,7 @@ private:
 
 /// Every template, compiled once for each language. Safe to share between threads.
 ///
-/// Before compiling, three marks are replaced: `[[some.key]]` by the locale's text, `[[icon name]]` by ui/templates/icons/name.svg and
+/// Before compiling, three marks are replaced: `[[some.key]]` by the locale's text, `[[icon name]]` by ui/templates/icons/name.html and
 /// `[[include parts/x.html]]` by that file (which then reads the values around it); `[[asset app.css]]` is the built file's address.
 class Templates {
 public:

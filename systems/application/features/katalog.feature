@@ -35,6 +35,7 @@ Fitur: Katalog aplikasi
   @blitar-49-2020/23/4 @blitar-49-2020/26/1
   Skenario: Di Blitar aplikasi khusus baru harus terbuka dan ditempatkan di pusat data
     Diketahui pemerintah Kota Blitar
+    Dan petugas Dinas Kominfo sudah memilih mengikuti Pasal 23 ayat (4) dalam pertentangan "open_source"
     Dan ada fasilitas SPBE lama "Pusat Data Kota" berstatus "Beroperasi":
       | Jenis | Pusat data |
     Dan ada aplikasi "Retribusi Pasar":
@@ -52,6 +53,7 @@ Fitur: Katalog aplikasi
   @blitar-49-2020/23/4
   Skenario: Di Blitar aplikasi tertutup yang sudah ada boleh tetap dipakai
     Diketahui pemerintah Kota Blitar
+    Dan petugas Dinas Kominfo sudah memilih mengikuti Pasal 23 ayat (4) dalam pertentangan "open_source"
     Dan ada fasilitas SPBE lama "Pusat Data Kota" berstatus "Beroperasi":
       | Jenis | Pusat data |
     Dan ada aplikasi "Retribusi Pasar":

@@ -5,6 +5,7 @@ Fitur: Proyek aplikasi
   @madiun-41-2023/23/3 @sumenep-39-2023/22/6
   Skenario konsep: Di <daerah> proyek dimulai setelah dikoordinasikan dengan Dinas Kominfo
     Diketahui pemerintah <daerah>
+    Dan semua pertentangan sudah diputuskan tanpa menyisihkan norma
     Dan petugas Dinas Kesehatan sudah mencatat proyek aplikasi "Rekam Medis":
       | Perangkat daerah pengusul | Dinas Kesehatan |
       | Jenis aplikasi            | Aplikasi khusus |
@@ -119,6 +120,7 @@ Fitur: Proyek aplikasi
   @banjarbaru-5-2022/26/2 @banjarbaru-5-2022/27/3 @banjarbaru-5-2022/29/3
   Skenario konsep: Di Banjarbaru <apa> dimulai setelah pertimbangan <menteri>
     Diketahui pemerintah Kota Banjarbaru
+    Dan semua pertentangan sudah diputuskan tanpa menyisihkan norma
     Dan ada proyek aplikasi "Proyek baru":
       | Perangkat daerah pengusul | Dinas Kesehatan |
       | Jenis aplikasi            | <jenis>         |

@@ -34,6 +34,7 @@ Fitur: Rilis aplikasi
   @kediri-42-2019/24/1
   Skenario: Di Kediri rilis baru dijalankan setelah lulus uji
     Diketahui pemerintah Kota Kediri
+    Dan petugas Dinas Kominfo sudah memilih mengikuti Pasal 24 ayat (1) dalam pertentangan "builders"
     Dan ada aplikasi "Antrean Puskesmas":
       | Perangkat daerah pemilik | Dinas Kesehatan |
     Dan petugas Dinas Kesehatan sudah mencatat rilis aplikasi "Antrean 1.0":
@@ -54,8 +55,23 @@ Fitur: Rilis aplikasi
     Dan Pasal 24 ayat (1) dinilai "terpenuhi" untuk "Antrean 1.0"
 
   @kediri-42-2019/24/1
+  Skenario: Selama pertentangan tentang pembangun belum diputuskan, uji hanya diperingatkan
+    Diketahui pemerintah Kota Kediri
+    Dan ada aplikasi "Antrean Puskesmas":
+      | Perangkat daerah pemilik | Dinas Kesehatan |
+    Dan ada rilis aplikasi "Antrean 1.0":
+      | Aplikasi | Antrean Puskesmas |
+      | Dokumen  | Dokumen kebutuhan perangkat lunak; Dokumen perancangan aplikasi; Manual penggunaan aplikasi; Kode sumber |
+    Dan petugas Dinas Kominfo sudah melakukan "Nyatakan teruji" pada rilis aplikasi "Antrean 1.0"
+    Maka langkah "Jalankan di produksi" pada rilis aplikasi "Antrean 1.0" diberi peringatan oleh Pasal 24 ayat (1)
+    Dan Pasal 24 ayat (1) dinilai "belum ditentukan"
+    Ketika petugas Dinas Kominfo memilih mengikuti Pasal 24 ayat (1) dalam pertentangan "builders"
+    Maka langkah "Jalankan di produksi" pada rilis aplikasi "Antrean 1.0" tertutup oleh Pasal 24 ayat (1)
+
+  @kediri-42-2019/24/1
   Skenario: Laporan uji yang gagal tidak membuka gerbang
     Diketahui pemerintah Kota Kediri
+    Dan petugas Dinas Kominfo sudah memilih mengikuti Pasal 24 ayat (1) dalam pertentangan "builders"
     Dan ada aplikasi "Antrean Puskesmas":
       | Perangkat daerah pemilik | Dinas Kesehatan |
     Dan ada rilis aplikasi "Antrean 1.0":

@@ -9,9 +9,6 @@ Fitur: Server milik perangkat daerah
     Dan petugas Dinas Kesehatan sudah mencatat server "srv-rsud":
       | Perangkat daerah | Dinas Kesehatan  |
       | Kepemilikan      | Perangkat daerah |
-    Maka langkah "Pesan" pada server "srv-rsud" diberi peringatan oleh Pasal 18 ayat (4)
-    Ketika petugas Dinas Kominfo memilih mengikuti Pasal 18 ayat (4) dalam pertentangan "own_server"
-    Maka perubahan diterima
     Ketika petugas Dinas Kesehatan melakukan "Pesan" pada server "srv-rsud"
     Maka ditolak karena Pasal 18 ayat (4)
     Diketahui ada rekomendasi dan persetujuan "Rekomendasi server RSUD":
@@ -37,11 +34,27 @@ Fitur: Server milik perangkat daerah
     Maka <norma> dinilai "<penilaian>" untuk "srv-rsud"
 
     Contoh:
-      | daerah            | norma             | penilaian  |
-      | Kota Banjarbaru   | Pasal 18 ayat (4) | terpenuhi  |
-      | Kota Kediri       | Pasal 14 ayat (7) | dilanggar  |
-      | Kabupaten Sumenep | Pasal 13 ayat (4) | dilanggar  |
-      | Kota Blitar       | Pasal 44 ayat (7) | dilanggar  |
+      | daerah            | norma             | penilaian        |
+      | Kota Banjarbaru   | Pasal 18 ayat (4) | terpenuhi        |
+      | Kota Kediri       | Pasal 14 ayat (7) | belum ditentukan |
+      | Kabupaten Sumenep | Pasal 13 ayat (4) | belum ditentukan |
+      | Kota Blitar       | Pasal 44 ayat (7) | belum ditentukan |
+
+  @kediri-42-2019/14/7 @sumenep-39-2023/13/4
+  Skenario konsep: Di <daerah> izin bagi Mandiri TIK baru mengecualikan yang lain bila pemerintah membacanya demikian
+    Diketahui pemerintah <daerah>
+    Dan ada server lama "srv-rsud" berstatus "Beroperasi":
+      | Perangkat daerah | Dinas Kesehatan  |
+      | Kepemilikan      | Perangkat daerah |
+    Maka <norma> dinilai "belum ditentukan" untuk "srv-rsud"
+    Ketika petugas Dinas Kominfo menetapkan "reading" untuk <norma> sebesar "exclusive"
+    Maka perubahan diterima
+    Dan <norma> dinilai "dilanggar" untuk "srv-rsud"
+
+    Contoh:
+      | daerah            | norma             |
+      | Kota Kediri       | Pasal 14 ayat (7) |
+      | Kabupaten Sumenep | Pasal 13 ayat (4) |
 
   @kediri-42-2019/14/7
   Skenario: Di Kediri penetapan Mandiri TIK membuat server sendiri sah
@@ -49,6 +62,7 @@ Fitur: Server milik perangkat daerah
     Dan ada server lama "srv-rsud" berstatus "Beroperasi":
       | Perangkat daerah | Dinas Kesehatan  |
       | Kepemilikan      | Perangkat daerah |
+    Dan petugas Dinas Kominfo sudah menetapkan "reading" untuk Pasal 14 ayat (7) sebesar "exclusive"
     Maka Pasal 14 ayat (7) dinilai "dilanggar" untuk "srv-rsud"
     Diketahui ada penetapan PD Mandiri TIK lama "Dinas Kesehatan Mandiri TIK" berstatus "Ditetapkan":
       | Perangkat daerah  | Dinas Kesehatan        |
@@ -64,7 +78,6 @@ Fitur: Server milik perangkat daerah
       | Jenis | Tempat penyimpanan cadangan |
     Dan ada fasilitas SPBE lama "Pusat Data Kota" berstatus "Beroperasi":
       | Jenis | Pusat data |
-    Dan petugas Dinas Kominfo memilih mengikuti Pasal 14 ayat (5) dalam pertentangan "own_server"
     Dan ada server "srv-app":
       | Perangkat daerah | Dinas Kesehatan |
       | Kepemilikan      | Dinas Kominfo   |
