@@ -24,4 +24,4 @@ Fitur: Impor masa lalu
     Ketika petugas mengimpor aplikasi lama "Sistem Kepegawaian" berstatus "Aktif":
       | Perangkat daerah pemilik | Dinas Kesehatan |
       | active_on                | 31 Februari     |
-    Maka impor ditolak dengan pesan "31 Februari"
+    Maka impor ditolak dengan pesan "Aktif (tanggal)"

@@ -16,7 +16,7 @@ export async function run(figure) {
     await mustRun(['import', ...place.common, '--government', 'kediri', 'application', csv]);
   }
   const [took, said] = await timed(() => mustRun(['ledger', 'verify', ...place.common, '--government', 'kediri']));
-  const entries = Number(/(\d+) entri/.exec(said)[1]);
+  const entries = Number(/([\d.]+) catatan/.exec(said)[1]);
   const [raw] = await timed(() => execute('bash', ['-c', 'sqlite3 "$1" "SELECT * FROM ledger" | sha256sum', 'hash', join(place.data, 'kediri', 'pendopo.db')]));
   figure({ what: `ledger verify, ${round(entries, 0)} entries and their records`, value: `${round(took)} s`, goal: '20 s per 1,000,000', reached: took <= 20 * Math.max(1, entries / 1_000_000),
     peer: `${round(raw)} s`, peerName: 'sqlite3 | sha256sum of the log alone', ratio: `${round(took / raw, 2)}x` });

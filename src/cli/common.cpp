@@ -4,13 +4,21 @@ namespace pendopo::cli {
 
 namespace {
 
-void print_problem(const Problem& problem, const Locale* locale, Language language) {
+std::string text_of(const Problem& problem, const Locale* locale, Language language) {
     const std::string key = "error." + problem.code;
     std::string text = locale != nullptr && locale->known(language, key) ? locale->text(language, key, problem.arguments) : problem.detail;
-    if (text.empty()) {
-        text = problem.code;
-    }
-    fmt::print(stderr, "{}{}{}\n", problem.pointer, problem.pointer.empty() ? "" : ": ", text);
+    return text.empty() ? problem.code : text;
+}
+
+void print_problem(const Problem& problem, const Locale* locale, Language language) {
+    fmt::print(stderr, "{}{}{}\n", problem.pointer, problem.pointer.empty() ? "" : ": ", text_of(problem, locale, language));
+}
+
+/// An error without places of its own names one in its detail: a file, a folder, an address.
+void print_error(const Error& error, const Locale* locale, Language language) {
+    const std::string text = text_of({.code = error.code, .pointer = {}, .arguments = {{"detail", error.detail}}, .norms = {}, .detail = {}}, locale, language);
+    const bool told = error.detail.empty() || text.contains(error.detail);
+    fmt::print(stderr, "{}{}{}{}\n", text, told ? "" : " (", told ? "" : error.detail, told ? "" : ")");
 }
 
 int complain_with(const Error& error, const Locale* locale, Language language) {
@@ -22,8 +30,7 @@ int complain_with(const Error& error, const Locale* locale, Language language) {
         fmt::print(stderr, "... {}\n", error.problems.size() - most);
     }
     if (error.problems.empty()) {
-        print_problem({.code = error.code, .pointer = {}, .arguments = {{"detail", error.detail}}, .norms = {}, .detail = error.detail.empty() ? error.code : error.code + ": " + error.detail},
-                      locale, language);
+        print_error(error, locale, language);
     }
     return 1;
 }

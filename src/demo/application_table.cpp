@@ -99,8 +99,6 @@ constexpr std::array kinds = {
 
 }  // namespace
 
-std::span<const ApplicationKind> application_kinds() {
-    return kinds;
-}
+std::span<const ApplicationKind> application_kinds() { return kinds; }
 
 }  // namespace pendopo::demo

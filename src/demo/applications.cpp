@@ -29,7 +29,10 @@ std::string builder_of(const World& world, const Application& application, Dice&
         if (std::ranges::find(offices, "ict_agency") != offices.end()) {
             return "ict_agency";
         }
-        return std::ranges::find(offices, "owning_agency") != offices.end() || std::ranges::find(offices, "agency") != offices.end() || std::ranges::find(offices, "service_owner") != offices.end() ? owner->id : "ict_agency";
+        return std::ranges::find(offices, "owning_agency") != offices.end() || std::ranges::find(offices, "agency") != offices.end() ||
+                       std::ranges::find(offices, "service_owner") != offices.end()
+                   ? owner->id
+                   : "ict_agency";
     }
     return "ict_agency";
 }
@@ -60,7 +63,8 @@ std::string copyright_of(const World& world, const Application& application, Dic
 }
 
 std::string common_kind(std::string_view field) {
-    static constexpr std::array known = {"planning", "budgeting", "procurement", "performance_accountability", "monitoring_evaluation", "archives", "personnel", "complaint"};
+    static constexpr std::array known = {"planning", "budgeting", "procurement", "performance_accountability", "monitoring_evaluation",
+                                         "archives", "personnel", "complaint"};
     return std::ranges::find(known, field) != known.end() ? std::string(field) : std::string();
 }
 
@@ -69,15 +73,36 @@ void describe(Draft& draft, World& world, const Application& application, Dice& 
     constexpr std::array languages = {"PHP", "Java", "TypeScript", "Python", "Go"};
     constexpr std::array databases = {"PostgreSQL", "MySQL", "MariaDB"};
     const Agency& owner = *world.agency(application.agency);
-    draft.with({{"name", application.name}, {"short_name", application.slug}, {"description", fmt::format("{} yang dikelola {} (contoh).", application.name, owner.name)}, {"kind", application.kind}, {"system", application.system}, {"owner", application.agency},
-                {"service", application.service}, {"functions", "Pendaftaran, verifikasi, pelaporan, dan pengelolaan pengguna."}, {"output", service != world.services.end() ? service->name : "Laporan berkala"}, {"user_count", dice.between(3, 900) * 10},
-                {"basis", dice.chance(80) ? "web" : "hybrid"}, {"url", fmt::format("https://{}", world.host(application.slug))}, {"programming_language", dice.pick(languages)}, {"database", dice.pick(databases)}, {"builder", builder_of(world, application, dice)},
-                {"operator", dice.chance(80) ? application.agency : "diskominfo"}, {"contact", owner.officer}, {"copyright_holder", copyright_of(world, application, dice)}, {"launched_year", world.year - (application.existing ? dice.between(5, 9) : dice.between(0, 3))},
-                {"existing", application.existing}, {"internet_facing", application.internet}, {"data_class", dice.chance(60) ? "limited" : "open"}, {"personal_data", application.internet}, {"system_category", dice.chance(30) ? "high" : "low"}})
+    draft
+        .with({{"name", application.name},
+               {"short_name", application.slug},
+               {"description", fmt::format("{} yang dikelola {} (contoh).", application.name, owner.name)},
+               {"kind", application.kind},
+               {"system", application.system},
+               {"owner", application.agency},
+               {"service", application.service},
+               {"functions", "Pendaftaran, verifikasi, pelaporan, dan pengelolaan pengguna."},
+               {"output", service != world.services.end() ? service->name : "Laporan berkala"},
+               {"user_count", dice.between(3, 900) * 10},
+               {"basis", dice.chance(80) ? "web" : "hybrid"},
+               {"url", fmt::format("https://{}", world.host(application.slug))},
+               {"programming_language", dice.pick(languages)},
+               {"database", dice.pick(databases)},
+               {"builder", builder_of(world, application, dice)},
+               {"operator", dice.chance(80) ? application.agency : "diskominfo"},
+               {"contact", owner.officer},
+               {"copyright_holder", copyright_of(world, application, dice)},
+               {"launched_year", world.year - (application.existing ? dice.between(5, 9) : dice.between(0, 3))},
+               {"existing", application.existing},
+               {"internet_facing", application.internet},
+               {"data_class", dice.chance(60) ? "limited" : "open"},
+               {"personal_data", application.internet},
+               {"system_category", dice.chance(30) ? "high" : "low"}})
         .texts("users", application.users)
         .with({{"manager", application.system == "procurement" ? "procurement_unit" : "ict_agency"}})
         .when(dice.chance(82), {{"task", fmt::format("Mendukung urusan {}.", owner.short_name)}})
-        .when(application.kind != "common" && dice.chance(78), {{"interoperability_standard", "REST/JSON, profil metadata daerah"}, {"api", fmt::format("https://{}/api", world.host(application.slug))}})
+        .when(application.kind != "common" && dice.chance(78),
+              {{"interoperability_standard", "REST/JSON, profil metadata daerah"}, {"api", fmt::format("https://{}/api", world.host(application.slug))}})
         .texts("plan_elements", world.elements_for("application", "application", dice))
         .parts("controls", World::mostly(controls_of(world), application.existing ? 30 : 54, dice), world.ago(dice.between(20, 500)), "diterapkan")
         .parts("development", {"plan", "requirements", "design"}, world.ago(400), "terdokumentasi")
@@ -92,23 +117,35 @@ void add_licence(Draft& draft, World& world, const Application& application, Dic
         const auto service = std::ranges::find(world.services, application.service, &Service::id);
         const std::string kind = common_kind(service != world.services.end() ? service->kind : "");
         const auto decided = std::ranges::find(world.commons, kind, &Item::kind);
-        draft.with({{"licence_kind", "closed"}, {"closed_reason", "Dibangun dan dikelola pusat."}, {"origin", "central"}, {"common_kind", kind}, {"complexity", dice.chance(60) ? "large" : "small"}, {"ministerial_decision", dice.chance(85) ? "Penetapan Aplikasi Umum (contoh)" : ""}});
+        draft.with({{"licence_kind", "closed"},
+                    {"closed_reason", "Dibangun dan dikelola pusat."},
+                    {"origin", "central"},
+                    {"common_kind", kind},
+                    {"complexity", dice.chance(60) ? "large" : "small"},
+                    {"ministerial_decision", dice.chance(85) ? "Penetapan Aplikasi Umum (contoh)" : ""}});
         if (decided != world.commons.end()) {
             draft.with({{"common_application", decided->id}});
         }
         return;
     }
     if (application.closed_source) {
-        draft.with({{"licence_kind", "closed"}, {"licence", "Lisensi tertutup penyedia"}}).when(dice.chance(65), {{"closed_reason", "Belum ada padanan sumber terbuka yang memenuhi kebutuhan."}});
+        draft.with({{"licence_kind", "closed"}, {"licence", "Lisensi tertutup penyedia"}})
+            .when(dice.chance(65), {{"closed_reason", "Belum ada padanan sumber terbuka yang memenuhi kebutuhan."}});
         draft.parts("continuation_conditions", World::mostly({"legality", "security", "integration", "runs_well"}, 60, dice), world.ago(200), "diperiksa");
     } else {
         draft.with({{"licence_kind", "open"}, {"licence", "Sumber terbuka"}});
     }
     const int origin = dice.below(100);
-    draft.with({{"origin", origin < 62 ? "own" : origin < 88 ? "procurement" : origin < 94 ? "grant" : "cooperation"}}).when(origin >= 88 && dice.chance(60), {{"origin_document", World::file("letter")}}).when(dice.chance(68), {{"agency_request", World::file("letter")}});
+    draft.with({{"origin", origin < 62   ? "own"
+                           : origin < 88 ? "procurement"
+                           : origin < 94 ? "grant"
+                                         : "cooperation"}})
+        .when(origin >= 88 && dice.chance(60), {{"origin_document", World::file("letter")}})
+        .when(dice.chance(68), {{"agency_request", World::file("letter")}});
     draft.with({{"similar_to_common", dice.chance(6)}});
     if (application.kind == "connector") {
-        draft.texts("joins", {"APL-0001", "APL-0002"}).when(dice.chance(70), {{"integration_gap", "Aplikasi Umum belum menyediakan antarmuka untuk data gaji."}});
+        draft.texts("joins", {"APL-0001", "APL-0002"})
+            .when(dice.chance(70), {{"integration_gap", "Aplikasi Umum belum menyediakan antarmuka untuk data gaji."}});
     }
 }
 
@@ -144,7 +181,10 @@ void add_functions(World& world, const Application& application, Dice& dice) {
                 continue;
             }
             auto draft = world.record("application_function")
-                             .with({{"name", choice->label.id}, {"application", application.id}, {"function", function}, {"url", fmt::format("https://{}/{}", world.host(application.slug), slug_of(function))}})
+                             .with({{"name", choice->label.id},
+                                    {"application", application.id},
+                                    {"function", function},
+                                    {"url", fmt::format("https://{}/{}", world.host(application.slug), slug_of(function))}})
                              .enter("planned", world.ago(600));
             (dice.chance(86) ? draft.enter("active", world.ago(dice.between(30, 500))) : draft).add();
         }
@@ -159,7 +199,11 @@ void add_adaptation(World& world, const Application& application, Dice& dice) {
     const Date promulgated = world.regulation.promulgated.value_or(world.regulation.enacted.value_or(world.day(world.regulation.year, 11, 11)));
     const Date closed = promulgated + days(dice.between(200, 800));
     auto draft = world.record("adaptation")
-                     .with({{"title", fmt::format("Penyesuaian {}", application.name)}, {"application", application.id}, {"gaps", "Belum memakai masuk tunggal dan antarmuka terbuka."}, {"plan", "Menambah antarmuka, dokumen, dan pengujian."}, {"due_on", to_string(promulgated + days(730))},
+                     .with({{"title", fmt::format("Penyesuaian {}", application.name)},
+                            {"application", application.id},
+                            {"gaps", "Belum memakai masuk tunggal dan antarmuka terbuka."},
+                            {"plan", "Menambah antarmuka, dokumen, dan pengujian."},
+                            {"due_on", to_string(promulgated + days(730))},
                             {"responsible", world.agency(application.agency)->officer}})
                      .enter("open", promulgated + days(60));
     if (dice.chance(72)) {

@@ -12,9 +12,7 @@ void add_new(std::vector<std::string>& to, const std::vector<std::string>& value
     }
 }
 
-bool holds(const std::vector<std::string>& values, std::string_view value) {
-    return std::ranges::find(values, value) != values.end();
-}
+bool holds(const std::vector<std::string>& values, std::string_view value) { return std::ranges::find(values, value) != values.end(); }
 
 }  // namespace
 

@@ -10,18 +10,51 @@ struct Kind {
     std::string_view name, agency, topic, kind;
 };
 constexpr std::array kinds = {
-    Kind{"Jumlah penduduk menurut kelurahan/desa", "disdukcapil", "Kependudukan", "statistical"}, Kind{"Penerbitan dokumen kependudukan", "disdukcapil", "Kependudukan", "statistical"},
-    Kind{"Jumlah peserta didik menurut jenjang", "disdik", "Pendidikan", "statistical"}, Kind{"Daftar satuan pendidikan", "disdik", "Pendidikan", "other"}, Kind{"Penerima beasiswa", "disdik", "Pendidikan", "other"},
-    Kind{"Kunjungan puskesmas", "dinkes", "Kesehatan", "statistical"}, Kind{"Kasus penyakit menular", "dinkes", "Kesehatan", "statistical"}, Kind{"Sebaran fasilitas kesehatan", "dinkes", "Kesehatan", "geospatial"}, Kind{"Ketersediaan tempat tidur", "rsud", "Kesehatan", "statistical"},
-    Kind{"Realisasi anggaran", "bpkad", "Keuangan", "financial"}, Kind{"Daftar barang milik daerah", "aset", "Keuangan", "financial"}, Kind{"Penerimaan pajak daerah", "bapenda", "Keuangan", "financial"}, Kind{"Objek pajak bumi dan bangunan", "bapenda", "Keuangan", "geospatial"},
-    Kind{"Izin yang terbit", "dpmptsp", "Perizinan", "statistical"}, Kind{"Realisasi investasi", "dpmptsp", "Perizinan", "financial"}, Kind{"Ruas dan kondisi jalan", "dpupr", "Infrastruktur", "geospatial"}, Kind{"Rencana pola ruang", "dpupr", "Infrastruktur", "geospatial"},
-    Kind{"Rumah tidak layak huni", "disperkim", "Permukiman", "statistical"}, Kind{"Penerima bantuan sosial", "dinsos", "Sosial", "other"}, Kind{"Pencari kerja terdaftar", "disnaker", "Ketenagakerjaan", "statistical"}, Kind{"Peserta keluarga berencana", "dp3ap2kb", "Sosial", "statistical"},
-    Kind{"Harga pangan harian", "dkpp", "Pangan", "statistical"}, Kind{"Luas tanam dan panen", "dkpp", "Pangan", "statistical"}, Kind{"Timbulan sampah", "dlh", "Lingkungan", "statistical"}, Kind{"Indeks kualitas udara", "dlh", "Lingkungan", "statistical"},
-    Kind{"Uji kendaraan bermotor", "dishub", "Perhubungan", "statistical"}, Kind{"Titik parkir", "dishub", "Perhubungan", "geospatial"}, Kind{"Kunjungan wisata", "disporapar", "Pariwisata", "statistical"}, Kind{"Koleksi perpustakaan", "arpus", "Pendidikan", "other"},
-    Kind{"Usaha mikro binaan", "disperdagin", "Perekonomian", "other"}, Kind{"Pedagang pasar", "disperdagin", "Perekonomian", "other"}, Kind{"Jumlah pegawai menurut golongan", "bkpsdm", "Kepegawaian", "statistical"}, Kind{"Kehadiran pegawai", "bkpsdm", "Kepegawaian", "other"},
-    Kind{"Indikator kinerja utama", "bag-organisasi", "Pemerintahan", "statistical"}, Kind{"Produk hukum daerah", "bag-hukum", "Pemerintahan", "other"}, Kind{"Paket pengadaan", "bag-pbj", "Pemerintahan", "financial"}, Kind{"Rencana kerja perangkat daerah", "bappeda", "Perencanaan", "other"},
-    Kind{"Usulan musrenbang", "bappeda", "Perencanaan", "geospatial"}, Kind{"Temuan dan tindak lanjut pengawasan", "inspektorat", "Pengawasan", "other"}, Kind{"Kejadian bencana", "bpbd", "Kebencanaan", "geospatial"}, Kind{"Gangguan ketertiban", "satpolpp", "Ketertiban", "statistical"},
-    Kind{"Organisasi kemasyarakatan", "bakesbangpol", "Pemerintahan", "other"}, Kind{"Aduan masyarakat", "diskominfo", "Pelayanan", "statistical"}, Kind{"Kinerja jaringan intra", "diskominfo", "TIK", "statistical"}, Kind{"Indikator statistik sektoral", "statistik", "Statistik", "statistical"},
+    Kind{"Jumlah penduduk menurut kelurahan/desa", "disdukcapil", "Kependudukan", "statistical"},
+    Kind{"Penerbitan dokumen kependudukan", "disdukcapil", "Kependudukan", "statistical"},
+    Kind{"Jumlah peserta didik menurut jenjang", "disdik", "Pendidikan", "statistical"},
+    Kind{"Daftar satuan pendidikan", "disdik", "Pendidikan", "other"},
+    Kind{"Penerima beasiswa", "disdik", "Pendidikan", "other"},
+    Kind{"Kunjungan puskesmas", "dinkes", "Kesehatan", "statistical"},
+    Kind{"Kasus penyakit menular", "dinkes", "Kesehatan", "statistical"},
+    Kind{"Sebaran fasilitas kesehatan", "dinkes", "Kesehatan", "geospatial"},
+    Kind{"Ketersediaan tempat tidur", "rsud", "Kesehatan", "statistical"},
+    Kind{"Realisasi anggaran", "bpkad", "Keuangan", "financial"},
+    Kind{"Daftar barang milik daerah", "aset", "Keuangan", "financial"},
+    Kind{"Penerimaan pajak daerah", "bapenda", "Keuangan", "financial"},
+    Kind{"Objek pajak bumi dan bangunan", "bapenda", "Keuangan", "geospatial"},
+    Kind{"Izin yang terbit", "dpmptsp", "Perizinan", "statistical"},
+    Kind{"Realisasi investasi", "dpmptsp", "Perizinan", "financial"},
+    Kind{"Ruas dan kondisi jalan", "dpupr", "Infrastruktur", "geospatial"},
+    Kind{"Rencana pola ruang", "dpupr", "Infrastruktur", "geospatial"},
+    Kind{"Rumah tidak layak huni", "disperkim", "Permukiman", "statistical"},
+    Kind{"Penerima bantuan sosial", "dinsos", "Sosial", "other"},
+    Kind{"Pencari kerja terdaftar", "disnaker", "Ketenagakerjaan", "statistical"},
+    Kind{"Peserta keluarga berencana", "dp3ap2kb", "Sosial", "statistical"},
+    Kind{"Harga pangan harian", "dkpp", "Pangan", "statistical"},
+    Kind{"Luas tanam dan panen", "dkpp", "Pangan", "statistical"},
+    Kind{"Timbulan sampah", "dlh", "Lingkungan", "statistical"},
+    Kind{"Indeks kualitas udara", "dlh", "Lingkungan", "statistical"},
+    Kind{"Uji kendaraan bermotor", "dishub", "Perhubungan", "statistical"},
+    Kind{"Titik parkir", "dishub", "Perhubungan", "geospatial"},
+    Kind{"Kunjungan wisata", "disporapar", "Pariwisata", "statistical"},
+    Kind{"Koleksi perpustakaan", "arpus", "Pendidikan", "other"},
+    Kind{"Usaha mikro binaan", "disperdagin", "Perekonomian", "other"},
+    Kind{"Pedagang pasar", "disperdagin", "Perekonomian", "other"},
+    Kind{"Jumlah pegawai menurut golongan", "bkpsdm", "Kepegawaian", "statistical"},
+    Kind{"Kehadiran pegawai", "bkpsdm", "Kepegawaian", "other"},
+    Kind{"Indikator kinerja utama", "bag-organisasi", "Pemerintahan", "statistical"},
+    Kind{"Produk hukum daerah", "bag-hukum", "Pemerintahan", "other"},
+    Kind{"Paket pengadaan", "bag-pbj", "Pemerintahan", "financial"},
+    Kind{"Rencana kerja perangkat daerah", "bappeda", "Perencanaan", "other"},
+    Kind{"Usulan musrenbang", "bappeda", "Perencanaan", "geospatial"},
+    Kind{"Temuan dan tindak lanjut pengawasan", "inspektorat", "Pengawasan", "other"},
+    Kind{"Kejadian bencana", "bpbd", "Kebencanaan", "geospatial"},
+    Kind{"Gangguan ketertiban", "satpolpp", "Ketertiban", "statistical"},
+    Kind{"Organisasi kemasyarakatan", "bakesbangpol", "Pemerintahan", "other"},
+    Kind{"Aduan masyarakat", "diskominfo", "Pelayanan", "statistical"},
+    Kind{"Kinerja jaringan intra", "diskominfo", "TIK", "statistical"},
+    Kind{"Indikator statistik sektoral", "statistik", "Statistik", "statistical"},
     Kind{"Agenda persidangan", "setwan", "Pemerintahan", "other"},
 };
 
@@ -48,7 +81,13 @@ void assess(World& world, const Item& dataset, Dice& dice) {
         const Date on = world.ago(i * 200 + dice.between(5, 150));
         const bool passed = dice.chance(90);
         world.record("quality_assessment")
-            .with({{"title", fmt::format("Penilaian mutu {}", dataset.name)}, {"dataset", dataset.id}, {"result", passed ? "passed" : "failed"}, {"date", to_string(on)}, {"by", "ict_agency"}, {"assessor", world.someone("diskominfo", dice).id}, {"method", "Pemeriksaan sampel dan kelengkapan"},
+            .with({{"title", fmt::format("Penilaian mutu {}", dataset.name)},
+                   {"dataset", dataset.id},
+                   {"result", passed ? "passed" : "failed"},
+                   {"date", to_string(on)},
+                   {"by", "ict_agency"},
+                   {"assessor", world.someone("diskominfo", dice).id},
+                   {"method", "Pemeriksaan sampel dan kelengkapan"},
                    {"findings", passed ? "" : "Sebagian isian kosong."}})
             .parts("measures", World::mostly(measures, 85, dice), on, "sesuai")
             .enter("draft", on - days(3))
@@ -72,11 +111,30 @@ void add_dataset(World& world, const Kind& kind, Dice& dice) {
     const auto sop = std::ranges::find_if(world.policies, [&](const Item& policy) { return policy.kind == "sop" && policy.agency == owner.id; });
     const bool written = dice.chance(68);
     auto draft = world.record("dataset")
-                     .with({{"name", kind.name}, {"code", fmt::format("DS.{:03}", world.datasets.size() + 1)}, {"description", fmt::format("{} menurut catatan {}.", kind.name, owner.short_name)}, {"purpose", "Perencanaan, pelayanan, dan keterbukaan informasi."}, {"agency", owner.id}, {"source", "local_government"},
-                            {"kind", kind.kind}, {"topic", kind.topic}, {"information_class", level}, {"class_set_by", dice.chance(90) ? owner.id : "diskominfo"}, {"class_basis", "Daftar klasifikasi informasi (contoh)"}, {"personal_data", level == "confidential"}, {"priority", dice.chance(30)},
+                     .with({{"name", kind.name},
+                            {"code", fmt::format("DS.{:03}", world.datasets.size() + 1)},
+                            {"description", fmt::format("{} menurut catatan {}.", kind.name, owner.short_name)},
+                            {"purpose", "Perencanaan, pelayanan, dan keterbukaan informasi."},
+                            {"agency", owner.id},
+                            {"source", "local_government"},
+                            {"kind", kind.kind},
+                            {"topic", kind.topic},
+                            {"information_class", level},
+                            {"class_set_by", dice.chance(90) ? owner.id : "diskominfo"},
+                            {"class_basis", "Daftar klasifikasi informasi (contoh)"},
+                            {"personal_data", level == "confidential"},
+                            {"priority", dice.chance(30)},
                             // One exempt data set was published by mistake in every tenth case.
-                            {"publication", level == "open" || (level == "exempt" && dice.chance(10)) ? "public" : level == "limited" ? "shared" : "internal"}, {"concept", kind.name}, {"measure", "Jumlah"}, {"update_cycle", dice.chance(50) ? "3m" : "1y"},
-                            {"updated_to", to_string(world.ago(dice.between(5, 200)))}, {"region_code", world.regulation.region_code}, {"licence", level == "open" ? "Terbuka dengan atribusi" : ""}, {"contact", owner.officer}})
+                            {"publication", level == "open" || (level == "exempt" && dice.chance(10)) ? "public"
+                                            : level == "limited"                                      ? "shared"
+                                                                                                      : "internal"},
+                            {"concept", kind.name},
+                            {"measure", "Jumlah"},
+                            {"update_cycle", dice.chance(50) ? "3m" : "1y"},
+                            {"updated_to", to_string(world.ago(dice.between(5, 200)))},
+                            {"region_code", world.regulation.region_code},
+                            {"licence", level == "open" ? "Terbuka dengan atribusi" : ""},
+                            {"contact", owner.officer}})
                      .when(written, {{"ict_unit", "diskominfo"}, {"protection_officer", owner.officer}, {"protection_agency", "diskominfo"}})
                      .texts("consumers", dice.chance(74) ? consumers : std::vector<std::string>{})
                      .texts("plan_elements", world.elements_for("dataset", "data", dice))
@@ -103,7 +161,13 @@ void add_exchange(World& world, const Item& dataset, Dice& dice) {
     const Date from = world.ago(dice.between(30, 800));
     const std::string& recipient = world.agencies[static_cast<std::size_t>(dice.below(static_cast<int>(world.agencies.size())))].id;
     auto draft = world.record("data_exchange")
-                     .with({{"title", fmt::format("Berbagi {}", dataset.name)}, {"kind", integration ? "integration" : "sharing"}, {"data_owner", dataset.agency}, {"recipient", recipient}, {"datasets", boost::json::array{dataset.id}}, {"data_class", dataset.kind}, {"number", fmt::format("555/{}/CONTOH", dice.between(10, 500))}})
+                     .with({{"title", fmt::format("Berbagi {}", dataset.name)},
+                            {"kind", integration ? "integration" : "sharing"},
+                            {"data_owner", dataset.agency},
+                            {"recipient", recipient},
+                            {"datasets", boost::json::array{dataset.id}},
+                            {"data_class", dataset.kind},
+                            {"number", fmt::format("555/{}/CONTOH", dice.between(10, 500))}})
                      .when(dice.chance(90), {{"purpose", "Verifikasi penerima layanan"}, {"legal_authority", "Perjanjian kerja sama (contoh)"}})
                      .when(dice.chance(88), {{"access_method", "api"}, {"standard", "REST/JSON"}})
                      .with({{"valid_from", to_string(from)}, {"valid_to", to_string(from + days(730))}, {"file", World::file("decree")}})
@@ -115,7 +179,8 @@ void add_exchange(World& world, const Item& dataset, Dice& dice) {
     }
     const auto id = fate < 24 ? draft.add() : draft.enter("active", from, dataset.agency).add();
     if (integration && fate >= 24 && dice.chance(82)) {
-        world.approve("consent", any("data_exchange", id), fmt::format("Persetujuan pemilik data: {}", dataset.name), dataset.agency, from - days(8), {{"applicant", recipient}});
+        world.approve("consent", any("data_exchange", id), fmt::format("Persetujuan pemilik data: {}", dataset.name), dataset.agency, from - days(8),
+                      {{"applicant", recipient}});
     }
 }
 
@@ -141,7 +206,8 @@ std::vector<std::string> peers_of(const World& world, const Application& applica
     for (const Asked::Bound& bound : world.asked.of("integration.outside")) {
         if (bound.names("of", "application", true) && bound.admits("system", application.system)) {
             std::vector<std::string> peers;
-            std::ranges::copy_if(bound.list("peers"), std::back_inserter(peers), [&](const std::string& peer) { return world.catalogue.find("integration")->field("peer_kind")->choice(peer) != nullptr; });
+            std::ranges::copy_if(bound.list("peers"), std::back_inserter(peers),
+                                 [&](const std::string& peer) { return world.catalogue.find("integration")->field("peer_kind")->choice(peer) != nullptr; });
             return peers;
         }
     }
@@ -155,9 +221,21 @@ void add_integration(World& world, std::string item, std::string_view name, std:
     const Agency* owner = world.agency(agency);
     const bool published = dice.chance(84);
     auto draft = world.record("integration")
-                     .with({{"name", fmt::format("Integrasi {}", name)}, {"item", std::move(item)}, {"agency", agency}, {"scope", inter ? "inter_agency" : "outside"}, {"peer_kind", peer}, {"peer_name", inter ? "Perangkat daerah lain" : "Sistem instansi lain (contoh)"}, {"purpose", "Pertukaran data layanan"}, {"direction", "both"},
-                            {"route", dice.chance(88) ? "hub" : "direct"}, {"builder", dice.chance(90) ? (owner->autonomous ? owner->id : "ict_agency") : std::string("third_party")}, {"method", "rest"}, {"authentication", "OAuth 2.0"}, {"edition", "1.0"}})
-                     .when(published && requested + days(30) <= world.today, {{"interface", fmt::format("https://{}/v1", world.host("penghubung"))}, {"published_on", to_string(requested + days(30))}})
+                     .with({{"name", fmt::format("Integrasi {}", name)},
+                            {"item", std::move(item)},
+                            {"agency", agency},
+                            {"scope", inter ? "inter_agency" : "outside"},
+                            {"peer_kind", peer},
+                            {"peer_name", inter ? "Perangkat daerah lain" : "Sistem instansi lain (contoh)"},
+                            {"purpose", "Pertukaran data layanan"},
+                            {"direction", "both"},
+                            {"route", dice.chance(88) ? "hub" : "direct"},
+                            {"builder", dice.chance(90) ? (owner->autonomous ? owner->id : "ict_agency") : std::string("third_party")},
+                            {"method", "rest"},
+                            {"authentication", "OAuth 2.0"},
+                            {"edition", "1.0"}})
+                     .when(published && requested + days(30) <= world.today,
+                           {{"interface", fmt::format("https://{}/v1", world.host("penghubung"))}, {"published_on", to_string(requested + days(30))}})
                      .texts("plan_elements", world.elements_for("integration", "infrastructure", dice))
                      .enter("requested", requested, agency);
     if (dice.chance(8)) {
@@ -165,7 +243,11 @@ void add_integration(World& world, std::string item, std::string_view name, std:
         world.integrations.push_back({draft.add(), std::string(name), std::string(peer), std::string(agency), requested});
         return;
     }
-    const auto id = draft.enter("accepted", requested + days(12), "ict_agency").enter("started", opened - days(20), "ict_agency").enter("active", opened, "ict_agency").enter("live", opened + days(10), "ict_agency").add();
+    const auto id = draft.enter("accepted", requested + days(12), "ict_agency")
+                        .enter("started", opened - days(20), "ict_agency")
+                        .enter("active", opened, "ict_agency")
+                        .enter("live", opened + days(10), "ict_agency")
+                        .add();
     world.integrations.push_back({id, std::string(name), std::string(peer), std::string(agency), opened});
     clear_integration(world, id, name, opened, dice);
 }
@@ -182,7 +264,8 @@ void add_integrations(World& world) {
             continue;
         }
         ++written;
-        add_integration(world, any("application", application.id), application.name, application.agency, named ? dice.pick(peers) : std::string_view(usual[static_cast<std::size_t>(dice.below(outside ? 2 : 4))]), dice);
+        add_integration(world, any("application", application.id), application.name, application.agency,
+                        named ? dice.pick(peers) : std::string_view(usual[static_cast<std::size_t>(dice.below(outside ? 2 : 4))]), dice);
     }
     // Where the law wants business processes connected outside as well.
     if (world.asked.speaks("integration.outside", "of", "business_process")) {

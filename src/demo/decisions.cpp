@@ -9,7 +9,9 @@ namespace {
 using std::chrono::days;
 
 /// Rules whose open value holds up very many lines: those a government settles first.
-constexpr std::array settled_first = {"security.availability", "maintenance.logged", "item.standard_conformity", "dataset.quality", "application.deposited", "backup.run", "evaluation.held", "legacy.adapted", "domain.under"};
+constexpr std::array settled_first = {"security.availability", "maintenance.logged",    "item.standard_conformity",
+                                      "dataset.quality",       "application.deposited", "backup.run",
+                                      "evaluation.held",       "legacy.adapted",        "domain.under"};
 
 std::string value_for(const World& world, const law::OpenValue& open) {
     if (open.parameter == "domain") {
@@ -46,7 +48,11 @@ void add_values(World& world, const std::vector<law::OpenValue>& open_values) {
         }
         const Date decided = world.ago(dice.between(200, 1000));
         auto draft = world.record("government_value")
-                         .with({{"norm", open.norm->full_id}, {"parameter", open.parameter}, {"value", value_for(world, open)}, {"reason", "Peraturan tidak menyebut angka; dipilih menurut kemampuan perangkat daerah."}, {"instrument", fmt::format("Keputusan Kepala Dinas 555/{}/CONTOH", dice.between(10, 300))}})
+                         .with({{"norm", open.norm->full_id},
+                                {"parameter", open.parameter},
+                                {"value", value_for(world, open)},
+                                {"reason", "Peraturan tidak menyebut angka; dipilih menurut kemampuan perangkat daerah."},
+                                {"instrument", fmt::format("Keputusan Kepala Dinas 555/{}/CONTOH", dice.between(10, 300))}})
                          .enter("draft", decided - days(20));
         // One value in ten is still being discussed.
         (!first && dice.chance(10) ? draft : draft.with({{"decided_on", to_string(decided)}}).enter("decided", decided, "ict_agency")).add();
@@ -68,7 +74,8 @@ constexpr std::array choices = {
     Choice{"kediri", "lan_operator", "18/3/b;18/4", "Perangkat daerah mandiri mengelola sendiri; yang lain dibantu Dinas.", false},
     Choice{"banjarbaru", "national_data_center", "18/1;18/7;18/6", "Pusat Data daerah dipakai sampai kapasitas nasional tersedia."},
     Choice{"banjarbaru", "intra_network", "20/3", "Jaringan intra dikelola terpusat."},
-    Choice{"banjarbaru", "sanction_list", "50/1;20/3;26/7;28/3;20/4;26/6;27/1;31/7;39/6;44", "Sanksi hanya untuk pasal yang disebut; kewajiban lain tetap dijalankan."},
+    Choice{"banjarbaru", "sanction_list", "50/1;20/3;26/7;28/3;20/4;26/6;27/1;31/7;39/6;44",
+           "Sanksi hanya untuk pasal yang disebut; kewajiban lain tetap dijalankan."},
     Choice{"banjarbaru", "auditor", "47/4;48/2;49/4", "Dinas menjadwalkan, lembaga yang berwenang melaksanakan."},
     Choice{"banjarbaru", "own_server", "18/1;18/4", "Server sendiri atas rekomendasi, penempatannya tetap di Pusat Data.", false},
     Choice{"sumenep", "roadmap_drafter", "8/1", "Penyusun ditetapkan satu agar jelas tanggung jawabnya."},
@@ -94,7 +101,10 @@ void add_choices(World& world) {
         }
         const Date decided = world.ago(300 + 25 * ++number);
         auto draft = world.record("conflict_choice")
-                         .with({{"regulation", world.regulation.id}, {"conflict", choice.conflict}, {"follows", array_of(split(choice.follows, ';'))}, {"reason", fmt::format("{} (contoh)", choice.reason)}})
+                         .with({{"regulation", world.regulation.id},
+                                {"conflict", choice.conflict},
+                                {"follows", array_of(split(choice.follows, ';'))},
+                                {"reason", fmt::format("{} (contoh)", choice.reason)}})
                          .enter("draft", decided - days(30));
         (choice.decided ? draft.with({{"decided_on", to_string(decided)}}).enter("decided", decided, "ict_agency") : draft).add();
     }
@@ -108,7 +118,10 @@ void add_census(World& world) {
         }
         const Date on = world.ago(dice.chance(84) ? dice.between(10, 170) : dice.between(400, 700));
         world.record("census")
-            .with({{"of_register", declaration.name}, {"confirmed_on", to_string(on)}, {"confirmed_by", world.agency("diskominfo")->head}, {"note", "Dicocokkan dengan perangkat daerah (contoh)."}})
+            .with({{"of_register", declaration.name},
+                   {"confirmed_on", to_string(on)},
+                   {"confirmed_by", world.agency("diskominfo")->head},
+                   {"note", "Dicocokkan dengan perangkat daerah (contoh)."}})
             .enter("confirmed", on, "ict_agency")
             .add();
     }
@@ -122,7 +135,14 @@ void add_exemptions(World& world) {
             const auto common = std::ranges::find(world.commons, kind, &Item::kind);
             const Date from = world.ago(dice.between(100, 600));
             world.record("exemption")
-                .with({{"title", fmt::format("Memakai aplikasi sejenis {}", common->name)}, {"about", any("common_application", common->id)}, {"kind", "similar_application"}, {"reason", "Aplikasi daerah sudah berjalan sebelum penetapan."}, {"agency", "diskominfo"}, {"by", "ministry_state_apparatus"}, {"valid_from", to_string(from)}, {"valid_to", to_string(from + days(730))}})
+                .with({{"title", fmt::format("Memakai aplikasi sejenis {}", common->name)},
+                       {"about", any("common_application", common->id)},
+                       {"kind", "similar_application"},
+                       {"reason", "Aplikasi daerah sudah berjalan sebelum penetapan."},
+                       {"agency", "diskominfo"},
+                       {"by", "ministry_state_apparatus"},
+                       {"valid_from", to_string(from)},
+                       {"valid_to", to_string(from + days(730))}})
                 .parts("conditions", World::mostly(conditions, 60, dice), from - days(30), "terpenuhi")
                 .enter("requested", from - days(60))
                 .enter("valid", from, "ict_agency")
@@ -133,7 +153,14 @@ void add_exemptions(World& world) {
         const Application& application = world.applications[static_cast<std::size_t>(dice.between(60, 119))];
         const Date from = world.ago(dice.between(60, 400));
         world.record("exemption")
-            .with({{"title", fmt::format("{} tidak memiliki mitra integrasi", application.name)}, {"about", any("application", application.id)}, {"kind", "no_counterpart"}, {"reason", "Tidak ada sistem sepadan pada instansi lain."}, {"agency", application.agency}, {"by", "ict_agency"}, {"valid_from", to_string(from)}, {"valid_to", to_string(from + days(730))}})
+            .with({{"title", fmt::format("{} tidak memiliki mitra integrasi", application.name)},
+                   {"about", any("application", application.id)},
+                   {"kind", "no_counterpart"},
+                   {"reason", "Tidak ada sistem sepadan pada instansi lain."},
+                   {"agency", application.agency},
+                   {"by", "ict_agency"},
+                   {"valid_from", to_string(from)},
+                   {"valid_to", to_string(from + days(730))}})
             .enter("requested", from - days(20))
             .enter("valid", from, "ict_agency")
             .add();
@@ -156,18 +183,32 @@ void add_sanctions(World& world) {
             const Date due = world.ago(dice.between(60, 500));
             const bool breached = i == 0;
             const auto id = world.record("obligation")
-                                .with({{"name", fmt::format("Kewajiban Pasal {} oleh {}", norm.id, agency.short_name)}, {"norm", norm.full_id}, {"agency", agency.id}, {"sanctionable", true}, {"due_on", to_string(due)}, {"explanation", breached ? "Tidak dipenuhi sampai batas waktu." : "Dipenuhi."}})
+                                .with({{"name", fmt::format("Kewajiban Pasal {} oleh {}", norm.id, agency.short_name)},
+                                       {"norm", norm.full_id},
+                                       {"agency", agency.id},
+                                       {"sanctionable", true},
+                                       {"due_on", to_string(due)},
+                                       {"explanation", breached ? "Tidak dipenuhi sampai batas waktu." : "Dipenuhi."}})
                                 .enter("open", due - days(90))
                                 .enter(breached ? "breached" : "met", breached ? due + days(1) : due - days(5))
                                 .add();
             if (breached && ++number % 4 != 0) {
                 const Date on = due + days(dice.between(6, 20));
                 auto draft = world.record("sanction")
-                                 .with({{"name", fmt::format("Perkara {} Pasal {}", agency.short_name, norm.id)}, {"obligation", id}, {"kind", number % 2 == 0 ? "written_warning" : "oral_warning"}, {"date", to_string(on)}, {"number", fmt::format("180/{}/CONTOH", dice.between(10, 200))}, {"issuer", "head_of_region"}, {"grounds", "Kewajiban tidak dipenuhi."}, {"response_due_on", to_string(on + days(30))}})
+                                 .with({{"name", fmt::format("Perkara {} Pasal {}", agency.short_name, norm.id)},
+                                        {"obligation", id},
+                                        {"kind", number % 2 == 0 ? "written_warning" : "oral_warning"},
+                                        {"date", to_string(on)},
+                                        {"number", fmt::format("180/{}/CONTOH", dice.between(10, 200))},
+                                        {"issuer", "head_of_region"},
+                                        {"grounds", "Kewajiban tidak dipenuhi."},
+                                        {"response_due_on", to_string(on + days(30))}})
                                  .enter("opened", on);
                 // The last case waits for the head of region.
                 if (number % 3 != 0) {
-                    draft.enter("issued", on + days(10), "head_of_region").with({{"response", "Perbaikan dijadwalkan."}, {"remedied_on", to_string(on + days(40))}}).enter("closed", on + days(45), "ict_agency");
+                    draft.enter("issued", on + days(10), "head_of_region")
+                        .with({{"response", "Perbaikan dijadwalkan."}, {"remedied_on", to_string(on + days(40))}})
+                        .enter("closed", on + days(45), "ict_agency");
                 }
                 draft.add();
             }

@@ -15,19 +15,22 @@ struct Kind {
 };
 constexpr std::array kinds = {
     Kind{"admin", "Administrator (contoh)", "administrator", "", "", "Administrator akun dan pengaturan", "Administrator of accounts and settings"},
-    Kind{"kominfo", "Petugas Diskominfo (contoh)", "ict_officer", "diskominfo", "ict_agency", "Petugas dinas kominfo: semua rekaman", "Officer of the ICT agency: all records"},
-    Kind{"dinkes", "Pengelola TIK Dinkes (contoh)", "agency_officer", "dinkes", "", "Petugas perangkat daerah: rekaman sendiri", "Officer of an agency: its own records"},
+    Kind{"kominfo", "Petugas Diskominfo (contoh)", "ict_officer", "diskominfo", "ict_agency", "Petugas dinas kominfo: semua rekaman",
+         "Officer of the ICT agency: all records"},
+    Kind{"dinkes", "Pengelola TIK Dinkes (contoh)", "agency_officer", "dinkes", "", "Petugas perangkat daerah: rekaman sendiri",
+         "Officer of an agency: its own records"},
     Kind{"kadinkes", "Kepala Dinkes (contoh)", "agency_head", "dinkes", "", "Pimpinan perangkat daerah: menyetujui", "Head of an agency: approves"},
-    Kind{"sekda", "Sekretaris Daerah (contoh)", "executive", "setda", "secretary", "Pimpinan daerah: membaca semua, menetapkan", "Leadership: reads all, adopts"},
-    Kind{"inspektorat", "Auditor Inspektorat (contoh)", "auditor", "inspektorat", "inspectorate", "Auditor: membaca semua, menerima bukti", "Auditor: reads all, accepts evidence"},
+    Kind{"sekda", "Sekretaris Daerah (contoh)", "executive", "setda", "secretary", "Pimpinan daerah: membaca semua, menetapkan",
+         "Leadership: reads all, adopts"},
+    Kind{"inspektorat", "Auditor Inspektorat (contoh)", "auditor", "inspektorat", "inspectorate", "Auditor: membaca semua, menerima bukti",
+         "Auditor: reads all, accepts evidence"},
 };
 
-std::string password_of(std::string_view id) {
-    return fmt::format("pendopo-{}-2026", id);
-}
+std::string password_of(std::string_view id) { return fmt::format("pendopo-{}-2026", id); }
 
 people::Account account_of(const Kind& kind) {
-    return {.id = kind.id, .name = kind.name, .email = fmt::format("{}@example.go.id", kind.id), .role = kind.role, .agency = kind.agency, .office = kind.office};
+    return {
+        .id = kind.id, .name = kind.name, .email = fmt::format("{}@example.go.id", kind.id), .role = kind.role, .agency = kind.agency, .office = kind.office};
 }
 
 Result<void> keep_papers(government::Government& government) {

@@ -40,7 +40,8 @@ public:
 
 std::unique_ptr<Government> make(const std::filesystem::path& folder, const law::Regulation& regulation) {
     const Clock clock = fixed_clock(*parse_moment(fmt::format("{}T03:00:00Z", day_of_the_test)));
-    auto made = Government::open(product(), {.slug = regulation.slug, .regulation = regulation.id, .folder = folder, .create = true, .demonstration = true}, clock);
+    auto made =
+        Government::open(product(), {.slug = regulation.slug, .regulation = regulation.id, .folder = folder, .create = true, .demonstration = true}, clock);
     if (!made) {
         throw std::runtime_error(made.error().code + " " + made.error().detail);
     }
@@ -119,7 +120,10 @@ TEST_P(Filled, ShowsAMixedPicture) {
     std::size_t judged = 0;
     for (const auto& line : government->compliance->lines({.limit = 1'000'000, .explain = false})) {
         ++counts[line.state];
-        judged += line.state != law::State::not_used && line.state != law::State::not_ours && line.state != law::State::unbound && line.state != law::State::exempt ? 1 : 0;
+        judged +=
+            line.state != law::State::not_used && line.state != law::State::not_ours && line.state != law::State::unbound && line.state != law::State::exempt
+                ? 1
+                : 0;
     }
     for (const auto& [state, count] : counts) {
         RecordProperty(std::string(law::name_of(state)), static_cast<int>(count));
@@ -137,7 +141,9 @@ INSTANTIATE_TEST_SUITE_P(Regulations, Filled, testing::Values("madiun-41-2023", 
                          [](const auto& tested) { return tested.param.substr(0, tested.param.find('-')); });
 
 TEST(Sample, FollowsTheLawOfItsOwnGovernment) {
-    const auto documents = [&](std::string_view regulation) { return Asked(*product()->regulation(regulation)).list("application.documents_complete", "documents"); };
+    const auto documents = [&](std::string_view regulation) {
+        return Asked(*product()->regulation(regulation)).list("application.documents_complete", "documents");
+    };
     EXPECT_EQ(documents("kediri-42-2019"), (std::vector<std::string>{"requirements", "design", "user_manual", "source_code"}));
     EXPECT_EQ(documents("blitar-49-2020").size(), 9U);
     EXPECT_TRUE(Asked(*product()->regulation("blitar-49-2020")).speaks("hosting.steps"));

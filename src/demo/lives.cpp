@@ -24,7 +24,8 @@ boost::json::array stages_of(const World& world, Date start, int each, bool orde
         const auto* choice = known->choice(stages[i]);
         // A hurried project builds before it designs.
         const Date told = !orderly && i + 2 == stages.size() ? start - days(3) : on;
-        parts.push_back(Values{{"item", stages[i]}, {"text", fmt::format("{}: dilaksanakan", choice != nullptr ? choice->label.id : stages[i])}, {"on", to_string(told)}});
+        parts.push_back(
+            Values{{"item", stages[i]}, {"text", fmt::format("{}: dilaksanakan", choice != nullptr ? choice->label.id : stages[i])}, {"on", to_string(told)}});
     }
     return parts;
 }
@@ -36,11 +37,13 @@ void clear_project(World& world, const Application& application, std::string_vie
     if (world.asked.speaks("purchase.recommended", "of", "application_project")) {
         for (const char* stage : {"planning", "execution"}) {
             if (dice.chance(72)) {
-                world.approve("recommendation", about, subject(stage[0] == 'p' ? "Rekomendasi perencanaan" : "Rekomendasi pelaksanaan"), "ict_agency", ordered - days(stage[0] == 'p' ? 12 : 2), {{"applicant", application.agency}, {"stage", stage}});
+                world.approve("recommendation", about, subject(stage[0] == 'p' ? "Rekomendasi perencanaan" : "Rekomendasi pelaksanaan"), "ict_agency",
+                              ordered - days(stage[0] == 'p' ? 12 : 2), {{"applicant", application.agency}, {"stage", stage}});
             }
         }
     } else if (dice.chance(35)) {
-        world.approve("recommendation", about, subject("Rekomendasi pembangunan"), "ict_agency", ordered - days(4), {{"applicant", application.agency}, {"stage", "planning"}});
+        world.approve("recommendation", about, subject("Rekomendasi pembangunan"), "ict_agency", ordered - days(4),
+                      {{"applicant", application.agency}, {"stage", "planning"}});
     }
     if ((world.asked.speaks("project.coordinated", "of", "application_project") || third_party) && dice.chance(72)) {
         world.approve("coordination", about, subject("Koordinasi pembangunan"), "ict_agency", started - days(dice.between(3, 15)), applicant);
@@ -50,7 +53,8 @@ void clear_project(World& world, const Application& application, std::string_vie
     }
     for (const Asked::Bound& bound : world.asked.of("application.ministry_opinion")) {
         const auto by = bound.binding->with.texts("by");
-        if (!by.empty() && bound.admits("kind", application.kind) && bound.admits("licence_kind", application.closed_source ? "closed" : "open") && dice.chance(70)) {
+        if (!by.empty() && bound.admits("kind", application.kind) && bound.admits("licence_kind", application.closed_source ? "closed" : "open") &&
+            dice.chance(70)) {
             world.approve("opinion", about, subject("Pertimbangan atas"), by.front(), started - days(dice.between(5, 25)), applicant);
         }
     }
@@ -60,18 +64,30 @@ Project add_project(World& world, const Application& application, Date proposed,
     const Date ordered = proposed + days(dice.between(25, 40));
     const Date started = ordered + days(dice.between(20, 45));
     const bool orderly = dice.chance(88);
-    auto draft = world.record("application_project")
-                     .with({{"title", fmt::format("{} {}", build ? "Pembangunan" : "Pengembangan", application.name)}, {"owner", application.agency}, {"application", application.id}, {"work", build ? "build" : "develop"}, {"kind", application.kind}, {"licence_kind", application.closed_source ? "closed" : "open"},
-                            {"need", "Layanan masih manual dan membutuhkan waktu lama."}, {"third_party", third_party}, {"cost", dice.between(45, 420) * 100'000'000LL}, {"starts_on", to_string(started)}, {"ends_on", to_string(started + days(180))},
-                            {"manager", world.agency(application.agency)->officer}, {"stages", stages_of(world, started - days(20), 30, orderly)}})
-                     .when(dice.chance(72), {{"methodology", dice.chance(50) ? "Pengembangan bertahap (agile)" : "Air terjun (waterfall)"}, {"governing_rule", world.instruments.back().id}})
-                     .when(dice.chance(70), {{"reference_instrument", world.instruments.back().id}})
-                     .parts("checklist", World::mostly(world.asked.list("application.development_conditions", "conditions"), 66, dice), proposed + days(9), "diperiksa")
-                     .enter("proposed", proposed, application.agency)
-                     .enter("ordered", ordered, application.agency)
-                     .enter("approved", ordered + days(10), "ict_agency")
-                     .enter("started", started, "ict_agency")
-                     .enter("closed", started + days(dice.between(170, 220)), "ict_agency");
+    auto draft =
+        world.record("application_project")
+            .with({{"title", fmt::format("{} {}", build ? "Pembangunan" : "Pengembangan", application.name)},
+                   {"owner", application.agency},
+                   {"application", application.id},
+                   {"work", build ? "build" : "develop"},
+                   {"kind", application.kind},
+                   {"licence_kind", application.closed_source ? "closed" : "open"},
+                   {"need", "Layanan masih manual dan membutuhkan waktu lama."},
+                   {"third_party", third_party},
+                   {"cost", dice.between(45, 420) * 100'000'000LL},
+                   {"starts_on", to_string(started)},
+                   {"ends_on", to_string(started + days(180))},
+                   {"manager", world.agency(application.agency)->officer},
+                   {"stages", stages_of(world, started - days(20), 30, orderly)}})
+            .when(dice.chance(72), {{"methodology", dice.chance(50) ? "Pengembangan bertahap (agile)" : "Air terjun (waterfall)"},
+                                    {"governing_rule", world.instruments.back().id}})
+            .when(dice.chance(70), {{"reference_instrument", world.instruments.back().id}})
+            .parts("checklist", World::mostly(world.asked.list("application.development_conditions", "conditions"), 66, dice), proposed + days(9), "diperiksa")
+            .enter("proposed", proposed, application.agency)
+            .enter("ordered", ordered, application.agency)
+            .enter("approved", ordered + days(10), "ict_agency")
+            .enter("started", started, "ict_agency")
+            .enter("closed", started + days(dice.between(170, 220)), "ict_agency");
     Project project{draft.add(), started};
     clear_project(world, application, project.id, ordered, started, third_party, dice);
     return project;
@@ -84,11 +100,22 @@ std::vector<std::string> test_kinds(const World& world) {
 }
 
 void add_test(World& world, std::string_view release, std::string_view name, std::string_view kind, std::string_view by, Date on, bool passed, Dice& dice) {
-    static const std::map<std::string_view, std::string_view> names = {{"function", "Uji fungsi"}, {"integration", "Uji integrasi"}, {"security", "Uji keamanan"}, {"performance", "Uji kinerja"}, {"program", "Uji program"}, {"function_check", "Pemeriksaan kesesuaian fungsi"}};
+    static const std::map<std::string_view, std::string_view> names = {{"function", "Uji fungsi"},   {"integration", "Uji integrasi"},
+                                                                       {"security", "Uji keamanan"}, {"performance", "Uji kinerja"},
+                                                                       {"program", "Uji program"},   {"function_check", "Pemeriksaan kesesuaian fungsi"}};
     const int cases = dice.between(20, 120);
     world.record("test_report")
-        .with({{"title", fmt::format("{} {}", names.at(kind), name)}, {"release", release}, {"kind", kind}, {"by", by}, {"tester", world.someone("diskominfo", dice).id}, {"date", to_string(std::min(on, world.today))}, {"environment", "Lingkungan uji Diskominfo"}, {"cases", cases},
-               {"cases_passed", passed ? cases : cases - dice.between(2, 15)}, {"findings", passed ? "" : "Validasi masukan belum lengkap."}, {"file", World::file("report")}})
+        .with({{"title", fmt::format("{} {}", names.at(kind), name)},
+               {"release", release},
+               {"kind", kind},
+               {"by", by},
+               {"tester", world.someone("diskominfo", dice).id},
+               {"date", to_string(std::min(on, world.today))},
+               {"environment", "Lingkungan uji Diskominfo"},
+               {"cases", cases},
+               {"cases_passed", passed ? cases : cases - dice.between(2, 15)},
+               {"findings", passed ? "" : "Validasi masukan belum lengkap."},
+               {"file", World::file("report")}})
         .enter("draft", on - days(2))
         .enter(passed ? "passed" : "failed", on, by)
         .add();
@@ -110,7 +137,11 @@ void add_tests(World& world, std::string_view release, std::string_view name, Da
 
 std::string add_deposit(World& world, std::string_view release, std::string_view name, const std::vector<std::string>& documents, Date on, Dice& dice) {
     return world.record("repository_deposit")
-        .with({{"title", fmt::format("Penyerahan {}", name)}, {"release", release}, {"date", to_string(on)}, {"source_code", World::file("source")}, {"repository_url", fmt::format("https://{}/{}", world.host("repositori"), slug_of(name))},
+        .with({{"title", fmt::format("Penyerahan {}", name)},
+               {"release", release},
+               {"date", to_string(on)},
+               {"source_code", World::file("source")},
+               {"repository_url", fmt::format("https://{}/{}", world.host("repositori"), slug_of(name))},
                {"receipt_number", fmt::format("555/{}/CONTOH", dice.between(10, 600))}})
         .when(dice.chance(92), {{"received_by", world.someone("diskominfo", dice).id}})
         .when(dice.chance(80), {{"copy_hash", World::file("source").substr(0, 64)}})
@@ -128,8 +159,16 @@ void add_hosting(World& world, const Application& application, Date decided, Dic
     const bool hasty = dice.chance(8);
     const Date submitted = decided - days(dice.between(14, 35));
     auto draft = world.record("hosting_request")
-                     .with({{"name", fmt::format("Penempatan {}", application.name)}, {"application", application.id}, {"description", "Penempatan aplikasi di pusat data pemerintah daerah."}, {"letter", World::file("letter")}, {"cpu_cores", dice.between(2, 8)}, {"memory", dice.between(4, 32)}, {"storage", dice.between(40, 400)},
-                            {"technology", "Kontainer, PostgreSQL"}, {"contact_name", owner.short_name}, {"contact_phone", "(0000) 000222"}})
+                     .with({{"name", fmt::format("Penempatan {}", application.name)},
+                            {"application", application.id},
+                            {"description", "Penempatan aplikasi di pusat data pemerintah daerah."},
+                            {"letter", World::file("letter")},
+                            {"cpu_cores", dice.between(2, 8)},
+                            {"memory", dice.between(4, 32)},
+                            {"storage", dice.between(40, 400)},
+                            {"technology", "Kontainer, PostgreSQL"},
+                            {"contact_name", owner.short_name},
+                            {"contact_phone", "(0000) 000222"}})
                      .enter("submitted", submitted, owner.id);
     if (!hasty) {
         const bool passed = !returned;
@@ -144,7 +183,10 @@ void add_hosting(World& world, const Application& application, Date decided, Dic
     }
     draft.enter("decided", decided, "ict_agency");
     if (decided <= world.today) {
-        draft.with({{"decision", returned ? "returned" : "accepted"}, {"decision_reason", returned ? "Temuan keamanan belum ditutup." : "Lulus uji dan kapasitas tersedia."}}).when(!returned, {{"server", fmt::format("SRV-{:04}", dice.between(1, 40))}});
+        draft
+            .with({{"decision", returned ? "returned" : "accepted"},
+                   {"decision_reason", returned ? "Temuan keamanan belum ditutup." : "Lulus uji dan kapasitas tersedia."}})
+            .when(!returned, {{"server", fmt::format("SRV-{:04}", dice.between(1, 40))}});
     }
     draft.add();
 }
@@ -161,8 +203,14 @@ Date add_release(World& world, Application& application, const Project* project,
     const Date handed = tested + days(dice.between(3, 10));
     const Date production = handed + days(dice.between(2, 9));
     const auto release = world.record("release")
-                             .with({{"name", name}, {"application", application.id}, {"number", edition}, {"project", project != nullptr ? project->id : ""}, {"changes", number == 1 ? "Rilis pertama." : "Perbaikan dan fitur baru."}, {"test_team", "Tim penguji Diskominfo"},
-                                    {"handover_number", handed <= world.today ? fmt::format("555/{}/CONTOH", dice.between(10, 700)) : ""}, {"responsible", world.agency(application.agency)->officer}})
+                             .with({{"name", name},
+                                    {"application", application.id},
+                                    {"number", edition},
+                                    {"project", project != nullptr ? project->id : ""},
+                                    {"changes", number == 1 ? "Rilis pertama." : "Perbaikan dan fitur baru."},
+                                    {"test_team", "Tim penguji Diskominfo"},
+                                    {"handover_number", handed <= world.today ? fmt::format("555/{}/CONTOH", dice.between(10, 700)) : ""},
+                                    {"responsible", world.agency(application.agency)->officer}})
                              .when(handed <= world.today, {{"handover_file", World::file("minutes")}})
                              .parts("documents", documents, std::min(tested, world.today), "versi akhir")
                              .enter("draft", drafted)
@@ -175,7 +223,8 @@ Date add_release(World& world, Application& application, const Project* project,
         add_tests(world, release, name, tested, dice);
     }
     // What the deposit answers: the release in production, or its test; a few come late.
-    const Date answers = world.asked.speaks("application.deposited", "event", "release.production") ? production + days(dice.between(0, 4)) : tested + days(dice.between(2, 13));
+    const Date answers =
+        world.asked.speaks("application.deposited", "event", "release.production") ? production + days(dice.between(0, 4)) : tested + days(dice.between(2, 13));
     const Date deposited = dice.chance(88) ? answers : answers + days(dice.between(20, 60));
     if (deposited <= world.today && dice.chance(78)) {
         application.deposit = add_deposit(world, release, name, documents, deposited, dice);

@@ -28,7 +28,8 @@ public:
         registers::Query query;
         query.where.push_back({.field = std::string(field), .values = {std::string(value)}});
         query.limit = 1;
-        const auto page = government_.database->read([&](store::Session& session) { return government_.records->list(session, declared(register_name), query); });
+        const auto page =
+            government_.database->read([&](store::Session& session) { return government_.records->list(session, declared(register_name), query); });
         return page && !page->records.empty() ? page->records.front().id : std::string();
     }
 
@@ -42,10 +43,31 @@ private:
 /// A health office asks for a project, and for what its law wants before it.
 Result<void> ask_for_project(Desk& desk) {
     TRY(const auto project, desk.create("dinkes", "application_project",
-                                        {{"title", "Pengembangan Imunisasi Anak"}, {"owner", "dinkes"}, {"work", "build"}, {"kind", "special"}, {"licence_kind", "open"}, {"third_party", false}, {"need", "Catatan imunisasi masih di kertas; orang tua tidak diingatkan."},
-                                         {"methodology", "Pengembangan bertahap (agile)"}, {"cost", 18'500'000'000}}));
-    CHECK(desk.create("dinkes", "approval", {{"title", "Rekomendasi Pengembangan Imunisasi Anak"}, {"kind", "recommendation"}, {"stage", "planning"}, {"about", "application_project:" + project}, {"applicant", "dinkes"}, {"by", "ict_agency"}, {"request", "Mohon rekomendasi perencanaan."}, {"request_letter", paper("letter").value()}}));
-    CHECK(desk.create("dinkes", "approval", {{"title", "Koordinasi Pengembangan Imunisasi Anak"}, {"kind", "coordination"}, {"about", "application_project:" + project}, {"applicant", "dinkes"}, {"by", "ict_agency"}, {"request", "Mohon waktu koordinasi."}}));
+                                        {{"title", "Pengembangan Imunisasi Anak"},
+                                         {"owner", "dinkes"},
+                                         {"work", "build"},
+                                         {"kind", "special"},
+                                         {"licence_kind", "open"},
+                                         {"third_party", false},
+                                         {"need", "Catatan imunisasi masih di kertas; orang tua tidak diingatkan."},
+                                         {"methodology", "Pengembangan bertahap (agile)"},
+                                         {"cost", 18'500'000'000}}));
+    CHECK(desk.create("dinkes", "approval",
+                      {{"title", "Rekomendasi Pengembangan Imunisasi Anak"},
+                       {"kind", "recommendation"},
+                       {"stage", "planning"},
+                       {"about", "application_project:" + project},
+                       {"applicant", "dinkes"},
+                       {"by", "ict_agency"},
+                       {"request", "Mohon rekomendasi perencanaan."},
+                       {"request_letter", paper("letter").value()}}));
+    CHECK(desk.create("dinkes", "approval",
+                      {{"title", "Koordinasi Pengembangan Imunisasi Anak"},
+                       {"kind", "coordination"},
+                       {"about", "application_project:" + project},
+                       {"applicant", "dinkes"},
+                       {"by", "ict_agency"},
+                       {"request", "Mohon waktu koordinasi."}}));
     CHECK(desk.move("dinkes", "application_project", project, "order"));
     return {};
 }
@@ -53,21 +75,74 @@ Result<void> ask_for_project(Desk& desk) {
 Result<void> ask_for_hosting(Desk& desk) {
     const std::string application = desk.first("application", "owner", "dinkes");
     CHECK(desk.create("dinkes", "hosting_request",
-                      {{"name", "Penempatan versi baru aplikasi Dinkes"}, {"application", application}, {"description", "Pindah dari server kantor ke pusat data."}, {"letter", paper("letter").value()}, {"cpu_cores", 4}, {"memory", 16}, {"storage", 200}, {"technology", "Kontainer, PostgreSQL"}}));
-    CHECK(desk.create("dinkes", "ticket", {{"name", "Antrean puskesmas tidak mencetak nomor"}, {"description", "Pencetak nomor berhenti sejak pagi."}, {"kind", "incident"}, {"desk", "spbe"}, {"agency", "dinkes"}, {"channel", "portal"}, {"priority", "high"}, {"application", application}}));
-    CHECK(desk.create("dinkes", "server_request", {{"name", "Server virtual surveilans"}, {"agency", "dinkes"}, {"purpose", "Pengolahan data surveilans."}, {"no_own_server_reason", "Tidak ada ruang server."}, {"cpu_cores", 4}, {"memory", 16}, {"storage", 300}}));
-    CHECK(desk.create("dinkes", "domain_name", {{"address", "imunisasi.contoh.example.go.id"}, {"agency", "dinkes"}, {"named_after", "application"}, {"purpose", "Alamat aplikasi imunisasi"}, {"form", paper("letter").value()}, {"letter", paper("letter").value()}}));
+                      {{"name", "Penempatan versi baru aplikasi Dinkes"},
+                       {"application", application},
+                       {"description", "Pindah dari server kantor ke pusat data."},
+                       {"letter", paper("letter").value()},
+                       {"cpu_cores", 4},
+                       {"memory", 16},
+                       {"storage", 200},
+                       {"technology", "Kontainer, PostgreSQL"}}));
+    CHECK(desk.create("dinkes", "ticket",
+                      {{"name", "Antrean puskesmas tidak mencetak nomor"},
+                       {"description", "Pencetak nomor berhenti sejak pagi."},
+                       {"kind", "incident"},
+                       {"desk", "spbe"},
+                       {"agency", "dinkes"},
+                       {"channel", "portal"},
+                       {"priority", "high"},
+                       {"application", application}}));
+    CHECK(desk.create("dinkes", "server_request",
+                      {{"name", "Server virtual surveilans"},
+                       {"agency", "dinkes"},
+                       {"purpose", "Pengolahan data surveilans."},
+                       {"no_own_server_reason", "Tidak ada ruang server."},
+                       {"cpu_cores", 4},
+                       {"memory", 16},
+                       {"storage", 300}}));
+    CHECK(desk.create("dinkes", "domain_name",
+                      {{"address", "imunisasi.contoh.example.go.id"},
+                       {"agency", "dinkes"},
+                       {"named_after", "application"},
+                       {"purpose", "Alamat aplikasi imunisasi"},
+                       {"form", paper("letter").value()},
+                       {"letter", paper("letter").value()}}));
     return {};
 }
 
 Result<void> write_papers(Desk& desk) {
-    TRY(const auto procedure, desk.create("dinkes", "policy", {{"title", "SOP pelayanan imunisasi daring"}, {"subject", "sop"}, {"level", "operational"}, {"origin", "local_government"}, {"author_agency", "dinkes"}, {"summary", "Langkah pelayanan imunisasi lewat aplikasi."}}));
+    TRY(const auto procedure, desk.create("dinkes", "policy",
+                                          {{"title", "SOP pelayanan imunisasi daring"},
+                                           {"subject", "sop"},
+                                           {"level", "operational"},
+                                           {"origin", "local_government"},
+                                           {"author_agency", "dinkes"},
+                                           {"summary", "Langkah pelayanan imunisasi lewat aplikasi."}}));
     CHECK(desk.move("dinkes", "policy", procedure, "submit"));
-    CHECK(desk.create("dinkes", "evidence", {{"title", "Risalah rapat evaluasi layanan kesehatan daring"}, {"kind", "work"}, {"topic", "review_evaluation"}, {"agency", "dinkes"}, {"by", "dinkes"}, {"file", paper("minutes").value()}}));
+    CHECK(desk.create("dinkes", "evidence",
+                      {{"title", "Risalah rapat evaluasi layanan kesehatan daring"},
+                       {"kind", "work"},
+                       {"topic", "review_evaluation"},
+                       {"agency", "dinkes"},
+                       {"by", "dinkes"},
+                       {"file", paper("minutes").value()}}));
     const std::string dataset = desk.first("dataset", "agency", "dinkes");
     TRY(const auto exchange, desk.create("dinkes", "data_exchange",
-                                         {{"title", "Berbagi data kunjungan puskesmas dengan Dinsos"}, {"kind", "integration"}, {"data_owner", "dinkes"}, {"recipient", "dinsos"}, {"datasets", boost::json::array{dataset}}, {"purpose", "Penyaluran bantuan"}, {"access_method", "api"}, {"standard", "REST/JSON"}}));
-    CHECK(desk.create("kominfo", "approval", {{"title", "Persetujuan pemilik data kunjungan puskesmas"}, {"kind", "consent"}, {"about", "data_exchange:" + exchange}, {"applicant", "dinsos"}, {"by", "dinkes"}, {"request", "Mohon persetujuan pemakaian data."}}));
+                                         {{"title", "Berbagi data kunjungan puskesmas dengan Dinsos"},
+                                          {"kind", "integration"},
+                                          {"data_owner", "dinkes"},
+                                          {"recipient", "dinsos"},
+                                          {"datasets", boost::json::array{dataset}},
+                                          {"purpose", "Penyaluran bantuan"},
+                                          {"access_method", "api"},
+                                          {"standard", "REST/JSON"}}));
+    CHECK(desk.create("kominfo", "approval",
+                      {{"title", "Persetujuan pemilik data kunjungan puskesmas"},
+                       {"kind", "consent"},
+                       {"about", "data_exchange:" + exchange},
+                       {"applicant", "dinsos"},
+                       {"by", "dinkes"},
+                       {"request", "Mohon persetujuan pemakaian data."}}));
     return {};
 }
 
@@ -78,7 +153,13 @@ Result<void> propose_plan(Desk& desk) {
         if (previous.empty()) {
             continue;
         }
-        TRY(const auto plan, desk.create("kominfo", "strategic_plan", {{"title", "Usul perubahan rencana SPBE"}, {"kind", kind}, {"origin", "change"}, {"previous", previous}, {"by", "head_of_region"}, {"description", "Menyesuaikan kegiatan dengan RPJMD."}}));
+        TRY(const auto plan, desk.create("kominfo", "strategic_plan",
+                                         {{"title", "Usul perubahan rencana SPBE"},
+                                          {"kind", kind},
+                                          {"origin", "change"},
+                                          {"previous", previous},
+                                          {"by", "head_of_region"},
+                                          {"description", "Menyesuaikan kegiatan dengan RPJMD."}}));
         CHECK(desk.move("kominfo", "strategic_plan", plan, "propose"));
         return {};
     }

@@ -25,11 +25,20 @@ void add_team(World& world) {
         return std::string(part == "secretariat" ? "ict_agency" : "head_of_region");
     };
     std::string team;
-    for (const auto& [part, name] : {std::pair{"team", "Tim Koordinasi SPBE"}, {"members", "Keanggotaan Tim Koordinasi SPBE"}, {"secretariat", "Sekretariat Tim Koordinasi SPBE"}}) {
+    for (const auto& [part, name] :
+         {std::pair{"team", "Tim Koordinasi SPBE"}, {"members", "Keanggotaan Tim Koordinasi SPBE"}, {"secretariat", "Sekretariat Tim Koordinasi SPBE"}}) {
         const Date from = world.day(world.year - 1, 2, part[0] == 's' ? 20 : 10);
         const auto id = world.record("team")
-                            .with({{"name", name}, {"part", part}, {"instrument", form_of(part)}, {"number", fmt::format("188.45/{}/CONTOH", dice.between(20, 300))}, {"by", maker_of(part)}, {"decided_on", to_string(from)}, {"valid_from", to_string(from)}, {"valid_to", to_string(world.day(world.year + 3, 12, 31))},
-                                   {"tasks", "Mengoordinasikan kebijakan dan penerapan SPBE."}, {"document", World::file("decree")}})
+                            .with({{"name", name},
+                                   {"part", part},
+                                   {"instrument", form_of(part)},
+                                   {"number", fmt::format("188.45/{}/CONTOH", dice.between(20, 300))},
+                                   {"by", maker_of(part)},
+                                   {"decided_on", to_string(from)},
+                                   {"valid_from", to_string(from)},
+                                   {"valid_to", to_string(world.day(world.year + 3, 12, 31))},
+                                   {"tasks", "Mengoordinasikan kebijakan dan penerapan SPBE."},
+                                   {"document", World::file("decree")}})
                             .enter("active", from, "head_of_region")
                             .add();
         team = team.empty() ? id : team;
@@ -37,23 +46,50 @@ void add_team(World& world) {
     struct Seat {
         std::string_view position, name, post, agency, group;
     };
-    constexpr std::array seats = {
-        Seat{"superior", "Penanggung jawab", "head_of_region", "setda", ""}, Seat{"steering", "Pengarah", "leadership_post", "setda", ""}, Seat{"chair", "Ketua", "secretary", "setda", ""}, Seat{"coordinator", "Koordinator", "secretary", "setda", ""},
-        Seat{"secretariat", "Sekretaris", "ict_agency", "diskominfo", ""}, Seat{"secretariat_head", "Kepala sekretariat", "ict_agency_head", "diskominfo", ""}, Seat{"secretariat_seat", "Kedudukan sekretariat", "ict_agency", "diskominfo", ""},
-        Seat{"member", "Anggota bidang organisasi", "organization_bureau", "bag-organisasi", "organisation"}, Seat{"member", "Anggota bidang data dan TIK", "ict_agency", "diskominfo", "data_ict"}, Seat{"member", "Anggota bidang hukum", "other", "bag-hukum", "legal"}, Seat{"member", "Anggota bidang perencanaan dan keuangan", "planning_agency", "bappeda", "planning_finance"},
-        Seat{"member", "Anggota bidang pengadaan dan aset", "asset_agency", "aset", "procurement_asset"}, Seat{"member", "Anggota bidang kepegawaian", "personnel_agency", "bkpsdm", "staff_archives_control_service"}, Seat{"member", "Anggota bidang pengawasan", "inspectorate", "inspektorat", "staff_archives_control_service"},
-        Seat{"member", "Anggota bidang pelayanan", "agency", "dpmptsp", "other"}};
+    constexpr std::array seats = {Seat{"superior", "Penanggung jawab", "head_of_region", "setda", ""},
+                                  Seat{"steering", "Pengarah", "leadership_post", "setda", ""},
+                                  Seat{"chair", "Ketua", "secretary", "setda", ""},
+                                  Seat{"coordinator", "Koordinator", "secretary", "setda", ""},
+                                  Seat{"secretariat", "Sekretaris", "ict_agency", "diskominfo", ""},
+                                  Seat{"secretariat_head", "Kepala sekretariat", "ict_agency_head", "diskominfo", ""},
+                                  Seat{"secretariat_seat", "Kedudukan sekretariat", "ict_agency", "diskominfo", ""},
+                                  Seat{"member", "Anggota bidang organisasi", "organization_bureau", "bag-organisasi", "organisation"},
+                                  Seat{"member", "Anggota bidang data dan TIK", "ict_agency", "diskominfo", "data_ict"},
+                                  Seat{"member", "Anggota bidang hukum", "other", "bag-hukum", "legal"},
+                                  Seat{"member", "Anggota bidang perencanaan dan keuangan", "planning_agency", "bappeda", "planning_finance"},
+                                  Seat{"member", "Anggota bidang pengadaan dan aset", "asset_agency", "aset", "procurement_asset"},
+                                  Seat{"member", "Anggota bidang kepegawaian", "personnel_agency", "bkpsdm", "staff_archives_control_service"},
+                                  Seat{"member", "Anggota bidang pengawasan", "inspectorate", "inspektorat", "staff_archives_control_service"},
+                                  Seat{"member", "Anggota bidang pelayanan", "agency", "dpmptsp", "other"}};
     for (const Seat& seat : seats) {
         world.record("team_member")
-            .with({{"name", seat.name}, {"team", team}, {"position", seat.position}, {"function_group", seat.group}, {"holder_post", seat.post}, {"person", world.agency(seat.agency)->head}, {"agency", seat.agency}, {"tasks", "Melaksanakan tugas sesuai keputusan pembentukan."}})
+            .with({{"name", seat.name},
+                   {"team", team},
+                   {"position", seat.position},
+                   {"function_group", seat.group},
+                   {"holder_post", seat.post},
+                   {"person", world.agency(seat.agency)->head},
+                   {"agency", seat.agency},
+                   {"tasks", "Melaksanakan tugas sesuai keputusan pembentukan."}})
             .enter("active", world.day(world.year - 1, 2, 10))
             .add();
     }
 }
 
-void show(World& world, std::string_view kind, std::string_view title, std::string_view norm, std::string_view topic, std::string about, std::string_view by, std::string_view agency, Date on, Dice& dice) {
+void show(World& world, std::string_view kind, std::string_view title, std::string_view norm, std::string_view topic, std::string about, std::string_view by,
+          std::string_view agency, Date on, Dice& dice) {
     auto draft = world.record("evidence")
-                     .with({{"title", title}, {"norm", norm}, {"kind", kind}, {"topic", topic}, {"about", std::move(about)}, {"agency", agency}, {"by", by}, {"date", to_string(on)}, {"number", fmt::format("000/{}/CONTOH", dice.between(10, 900))}, {"description", "Risalah rapat dan lampirannya."}, {"file", World::file("minutes")}})
+                     .with({{"title", title},
+                            {"norm", norm},
+                            {"kind", kind},
+                            {"topic", topic},
+                            {"about", std::move(about)},
+                            {"agency", agency},
+                            {"by", by},
+                            {"date", to_string(on)},
+                            {"number", fmt::format("000/{}/CONTOH", dice.between(10, 900))},
+                            {"description", "Risalah rapat dan lampirannya."},
+                            {"file", World::file("minutes")}})
                      .enter("submitted", on + days(2), agency);
     const int fate = dice.below(100);
     if (fate < 84) {
@@ -81,7 +117,8 @@ void show_work(World& world) {
                 if (dice.chance(i == 0 ? 86 : 78)) {
                     const std::string office = offices.empty() ? "ict_agency" : offices.front();
                     const bool agencies = office == "agency";
-                    show(world, "work", title, bound.norm->full_id, choice != nullptr ? task : "other", "", agencies ? std::string("dinkes") : office, "diskominfo", world.ago(i * 340 + dice.between(10, 280)), dice);
+                    show(world, "work", title, bound.norm->full_id, choice != nullptr ? task : "other", "", agencies ? std::string("dinkes") : office,
+                         "diskominfo", world.ago(i * 340 + dice.between(10, 280)), dice);
                 }
             }
         }
@@ -89,7 +126,9 @@ void show_work(World& world) {
     if (world.asked.speaks("lan.inspectable")) {
         for (const Agency& agency : world.agencies) {
             if (agency.form != "unit" && dice.chance(74)) {
-                show(world, "lan_inspection_access", fmt::format("Akses pemeriksaan LAN {}", agency.short_name), world.asked.of("lan.inspectable").front().norm->full_id, "", any("agency", agency.id), "ict_agency", agency.id, world.ago(dice.between(20, 500)), dice);
+                show(world, "lan_inspection_access", fmt::format("Akses pemeriksaan LAN {}", agency.short_name),
+                     world.asked.of("lan.inspectable").front().norm->full_id, "", any("agency", agency.id), "ict_agency", agency.id,
+                     world.ago(dice.between(20, 500)), dice);
             }
         }
     }
@@ -97,12 +136,14 @@ void show_work(World& world) {
         for (const Item& plan : world.plans) {
             if (bound.names("of", "strategic_plan") && bound.admits("kind", plan.kind)) {
                 for (const std::string& with : bound.binding->with.texts("with")) {
-                    show(world, "coordination", fmt::format("Koordinasi {}", plan.name), bound.norm->full_id, with, any("strategic_plan", plan.id), with, "diskominfo", plan.since + days(40), dice);
+                    show(world, "coordination", fmt::format("Koordinasi {}", plan.name), bound.norm->full_id, with, any("strategic_plan", plan.id), with,
+                         "diskominfo", plan.since + days(40), dice);
                 }
             }
         }
         if (bound.names("shows", "capacity_registration") && world.facility("national_data_center") != nullptr) {
-            show(world, "capacity_registration", "Pendaftaran kebutuhan kapasitas pusat data", bound.norm->full_id, "ministry_communication", any("facility", world.facility("national_data_center")->id), "ministry_communication", "diskominfo", world.ago(300), dice);
+            show(world, "capacity_registration", "Pendaftaran kebutuhan kapasitas pusat data", bound.norm->full_id, "ministry_communication",
+                 any("facility", world.facility("national_data_center")->id), "ministry_communication", "diskominfo", world.ago(300), dice);
         }
     }
 }
@@ -116,7 +157,8 @@ void add_management_process(World& world, const Agency& agency, std::string_view
     std::vector<std::string> instruments;
     for (const Asked::Bound& bound : world.asked.of("management.guideline")) {
         if (bound.names("area", area) || bound.names("area", "any")) {
-            for (const std::string& instrument : bound.binding->with.find("instrument") != nullptr ? bound.list("instrument") : std::vector<std::string>{"guideline"}) {
+            for (const std::string& instrument :
+                 bound.binding->with.find("instrument") != nullptr ? bound.list("instrument") : std::vector<std::string>{"guideline"}) {
                 if (std::ranges::find(instruments, instrument) == instruments.end()) {
                     instruments.push_back(instrument);
                 }
@@ -126,7 +168,12 @@ void add_management_process(World& world, const Agency& agency, std::string_view
     const Date begun = std::min(world.day(world.year, 1, 15), world.ago(2));
     const int of_year = dice.chance(86) ? world.year : world.year - 1;
     const auto id = world.record("management_process")
-                        .with({{"title", fmt::format("{} {}", known->choice(area)->label.id, agency.short_name)}, {"area", area}, {"agency", agency.id}, {"year", of_year}, {"responsible", agency.head}, {"objectives", "Proses berjalan, tercatat, dan membaik tiap tahun."}})
+                        .with({{"title", fmt::format("{} {}", known->choice(area)->label.id, agency.short_name)},
+                               {"area", area},
+                               {"agency", agency.id},
+                               {"year", of_year},
+                               {"responsible", agency.head},
+                               {"objectives", "Proses berjalan, tercatat, dan membaik tiap tahun."}})
                         .parts("steps", World::mostly(steps, 62, dice), begun, "dilaksanakan")
                         .parts("instruments", World::mostly(instruments, 62, dice), begun, "dipakai")
                         .enter("draft", begun - days(20))
@@ -142,7 +189,8 @@ void add_management_process(World& world, const Agency& agency, std::string_view
         }
         for (const std::string& office : with) {
             if (dice.chance(74)) {
-                show(world, "coordination", fmt::format("Konsultasi {}", lower(known->choice(area)->label.id)), bound.norm->full_id, office, any("management_process", id), office, agency.id, begun, dice);
+                show(world, "coordination", fmt::format("Konsultasi {}", lower(known->choice(area)->label.id)), bound.norm->full_id, office,
+                     any("management_process", id), office, agency.id, begun, dice);
             }
         }
     }

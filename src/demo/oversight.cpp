@@ -6,99 +6,21 @@ namespace {
 
 using std::chrono::days;
 
-/// An office that this law lets fill a field of an audit.
-std::string office_for(const World& world, std::string_view field, std::string_view kind, std::string_view side, std::string_view otherwise) {
-    for (const Asked::Bound& bound : world.asked.of("audit.auditor")) {
-        if (bound.names("field", field, field == "auditor") && bound.admits("kind", kind) && bound.admits("side", side)) {
-            const auto offices = bound.offices("role");
-            if (!offices.empty()) {
-                return offices.back();
-            }
-        }
-    }
-    return std::string(otherwise);
-}
-
-void add_audit(World& world, std::string_view kind, std::string_view side, std::string_view cycle, Date closed, bool special, Dice& dice) {
-    std::vector<std::string> scope;
-    if (kind != "infrastructure") {
-        for (const Application& application : world.applications) {
-            const bool fits = (application.kind == "common") != special;
-            if (fits && application.live && dice.chance(special ? 42 : 70)) {
-                scope.push_back(any("application", application.id));
-            }
-        }
-    }
-    if (kind != "application") {
-        for (const Item& facility : world.facilities) {
-            scope.push_back(any("facility", facility.id));
-        }
-    }
-    auto instruments = world.asked.list("audit.standard", "instrument");
-    if (world.asked.speaks("audit.standard") && std::ranges::find(instruments, "standard") == instruments.end()) {
-        instruments.push_back("standard");
-    }
-    std::erase_if(instruments, [](const std::string& item) { return item != "general_policy" && item != "standard" && item != "law"; });
-    auto sections = world.asked.list("audit.subjects", "subjects");
-    if (sections.empty()) {
-        sections = {"governance_management", "functionality", "performance"};
-    }
-    boost::json::array findings;
-    for (const auto& [finding, level] : {std::pair{"Pencatatan kejadian belum ditinjau berkala", "medium"}, {"Kata sandi bawaan pada satu perangkat", "high"}, {"Dokumen pemulihan belum diuji", "low"}}) {
-        findings.push_back(Values{{"finding", finding}, {"criterion", "Standar keamanan"}, {"severity", level}, {"recommendation", "Perbaiki dan laporkan"}, {"due_on", to_string(closed + days(90))}, {"status", dice.chance(60) ? "done" : "in_progress"}});
-    }
-    static const std::map<std::string_view, std::string_view> names = {{"infrastructure", "infrastruktur"}, {"application", "aplikasi"}, {"security", "keamanan"}};
-    const bool internal = side == "internal";
-    auto draft = world.record("audit")
-                     .with({{"name", fmt::format("Audit {} {} {}", names.at(kind), internal ? "internal" : "eksternal", static_cast<int>(std::chrono::year_month_day(closed).year()))}, {"kind", kind}, {"side", side}, {"cycle", cycle}, {"agency", "diskominfo"}, {"objective", "Menilai keandalan dan kepatuhan."}, {"auditor", office_for(world, "auditor", kind, side, internal ? "inspectorate" : "external_auditor")},
-                            {"coordinator", office_for(world, "coordinator", kind, side, internal ? "inspectorate" : "ict_agency")}, {"assignment", World::file("decree")}})
-                     .when(kind == "application", {{"application_kind", special ? "special" : "common"}})
-                     .when(!internal, {{"auditor_body", "Lembaga audit (contoh)"}, {"accreditation", "Terakreditasi sampai tahun depan"}})
-                     .texts("scope", scope)
-                     .enter("planned", closed - days(90));
-    if (closed - days(45) <= world.today) {
-        draft.parts("instruments", World::mostly(instruments, 85, dice), closed - days(45), "dipakai").enter("started", closed - days(45), internal ? "inspectorate" : "ict_agency");
-    }
-    if (closed <= world.today) {
-        draft.with({{"date", to_string(closed)}, {"conclusion", dice.chance(70) ? "adequate" : "needs_improvement"}, {"findings", std::move(findings)}, {"report", World::file("report")}}).parts("sections", World::mostly(sections, 80, dice), closed, "dinilai").enter("closed", closed, "ict_agency");
-    }
-    const auto id = draft.add();
-    for (const Asked::Bound& bound : world.asked.of("coordination.shown")) {
-        if (bound.names("of", "audit") && bound.admits("kind", kind) && closed <= world.today && dice.chance(70)) {
-            const auto with = bound.binding->with.texts("with");
-            world.record("evidence")
-                .with({{"title", "Koordinasi audit dengan kementerian"}, {"norm", bound.norm->full_id}, {"kind", "coordination"}, {"topic", "ministry_communication"}, {"about", any("audit", id)}, {"agency", "diskominfo"}, {"by", with.empty() ? "ministry_communication" : with.front()}, {"date", to_string(closed - days(20))}, {"file", World::file("letter")}, {"accepted_by", world.agency("inspektorat")->head}})
-                .enter("submitted", closed - days(15), "diskominfo")
-                .enter("accepted", closed - days(2), "inspectorate")
-                .add();
-        }
-    }
-}
-
-void add_audits(World& world) {
-    Dice dice = world.dice("audits");
-    for (int of_year = world.year - 2; of_year <= world.year; ++of_year) {
-        const bool past = of_year < world.year;
-        auto draft = world.record("audit_cycle").with({{"name", fmt::format("Daur audit TIK {}", of_year)}, {"year", of_year}, {"description", "Audit internal, lalu eksternal."}}).enter("open", std::min(world.day(of_year, 2, 1), world.ago(8)));
-        const auto cycle = (past ? draft.enter("closed", world.day(of_year, 12, 5), "inspectorate") : draft).add();
-        for (const char* kind : {"infrastructure", "application", "security"}) {
-            const Date internal = std::min(world.day(of_year, 6, 15), past ? world.day(of_year, 6, 15) : world.ago(-30));
-            add_audit(world, kind, "internal", cycle, internal, true, dice);
-            if (of_year == world.year - 1) {
-                // One external audit began before the internal one had ended.
-                add_audit(world, kind, "external", cycle, internal + days(kind[0] == 's' ? 20 : 140), true, dice);
-            }
-        }
-        if (of_year == world.year - 1) {
-            add_audit(world, "application", "external", cycle, world.day(of_year, 11, 20), false, dice);
-        }
-    }
-}
-
-void evaluate(World& world, std::string_view subject, std::string about, std::string_view agency, std::string_view title, std::string_view by, const std::vector<std::string>& sections, Date on, Dice& dice) {
+void evaluate(World& world, std::string_view subject, std::string about, std::string_view agency, std::string_view title, std::string_view by,
+              const std::vector<std::string>& sections, Date on, Dice& dice) {
     auto draft = world.record("evaluation")
-                     .with({{"title", title}, {"subject", subject}, {"about", std::move(about)}, {"agency", agency}, {"year", static_cast<int>(std::chrono::year_month_day(on).year())}, {"by", by}, {"date", to_string(on)}, {"score", dice.between(210, 420) / 100.0}, {"predicate", dice.chance(50) ? "Baik" : "Cukup"}, {"findings", "Sebagian dokumen belum lengkap."},
-                            {"recommendation", "Lengkapi dokumen dan jadwalkan pengujian."}, {"file", World::file("report")}})
+                     .with({{"title", title},
+                            {"subject", subject},
+                            {"about", std::move(about)},
+                            {"agency", agency},
+                            {"year", static_cast<int>(std::chrono::year_month_day(on).year())},
+                            {"by", by},
+                            {"date", to_string(on)},
+                            {"score", dice.between(210, 420) / 100.0},
+                            {"predicate", dice.chance(50) ? "Baik" : "Cukup"},
+                            {"findings", "Sebagian dokumen belum lengkap."},
+                            {"recommendation", "Lengkapi dokumen dan jadwalkan pengujian."},
+                            {"file", World::file("report")}})
                      .when(dice.chance(85), {{"reference_instrument", world.instruments[3].id}})
                      .parts("sections", World::mostly(sections, 82, dice), on, "dinilai")
                      .enter("draft", on - days(12));
@@ -107,7 +29,12 @@ void evaluate(World& world, std::string_view subject, std::string about, std::st
         const bool done = dice.chance(70);
         const Date opened = on + days(dice.between(5, 60));
         world.record("follow_up")
-            .with({{"title", fmt::format("Tindak lanjut: {}", title)}, {"source", any("evaluation", id)}, {"agency", agency}, {"responsible", world.agency(agency) != nullptr ? world.agency(agency)->officer : ""}, {"action", "Melengkapi dokumen dan memperbaiki kendali."}, {"due_on", to_string(on + days(120))}})
+            .with({{"title", fmt::format("Tindak lanjut: {}", title)},
+                   {"source", any("evaluation", id)},
+                   {"agency", agency},
+                   {"responsible", world.agency(agency) != nullptr ? world.agency(agency)->officer : ""},
+                   {"action", "Melengkapi dokumen dan memperbaiki kendali."},
+                   {"due_on", to_string(on + days(120))}})
             .when(opened <= world.today, {{"date", to_string(opened)}})
             .enter("open", opened)
             .enter("done", done ? opened + days(30) : world.today + days(1))
@@ -131,33 +58,39 @@ void add_evaluations(World& world) {
         if (per == "agency") {
             for (const Agency& agency : world.agencies) {
                 if (agency.form != "unit" && dice.chance(82)) {
-                    evaluate(world, subject, any("agency", agency.id), agency.id, fmt::format("Evaluasi SPBE {}", agency.short_name), by == "agency" ? agency.id : by, sections, lately(), dice);
+                    evaluate(world, subject, any("agency", agency.id), agency.id, fmt::format("Evaluasi SPBE {}", agency.short_name),
+                             by == "agency" ? agency.id : by, sections, lately(), dice);
                 }
             }
         } else if (per == "application") {
             for (const Application& application : world.applications) {
                 if (application.live && dice.chance(74)) {
-                    evaluate(world, subject, any("application", application.id), application.agency, fmt::format("Evaluasi {}", application.name), by, sections, lately(), dice);
+                    evaluate(world, subject, any("application", application.id), application.agency, fmt::format("Evaluasi {}", application.name), by, sections,
+                             lately(), dice);
                 }
             }
         } else {
             for (int i = 2; i >= 0; --i) {
-                evaluate(world, subject, "", "diskominfo", fmt::format("Evaluasi {} tahunan", subject == "spbe" ? "SPBE" : "pemanfaatan data"), by, sections, world.ago(i * 365 + 40), dice);
+                evaluate(world, subject, "", "diskominfo", fmt::format("Evaluasi {} tahunan", subject == "spbe" ? "SPBE" : "pemanfaatan data"), by, sections,
+                         world.ago(i * 365 + 40), dice);
             }
         }
     }
     if (!world.asked.speaks("evaluation.held")) {
         for (int i = 2; i >= 0; --i) {
-            evaluate(world, "spbe", "", "diskominfo", "Evaluasi SPBE mandiri", "ict_agency", {"progress", "quality", "problems"}, world.ago(i * 365 + 40), dice);
+            evaluate(world, "spbe", "", "diskominfo", "Evaluasi SPBE mandiri", "ict_agency", {"progress", "quality", "problems"}, world.ago(i * 365 + 40),
+                     dice);
         }
     }
     for (int i = 0; i < 12; ++i) {
         const Application& application = world.applications[static_cast<std::size_t>(dice.below(60))];
-        evaluate(world, "application", any("application", application.id), application.agency, fmt::format("Evaluasi berkala {}", application.name), "ict_agency", {"progress", "quality"}, world.ago(dice.between(20, 700)), dice);
+        evaluate(world, "application", any("application", application.id), application.agency, fmt::format("Evaluasi berkala {}", application.name),
+                 "ict_agency", {"progress", "quality"}, world.ago(dice.between(20, 700)), dice);
     }
 }
 
-void report(World& world, std::string_view kind, std::string_view title, std::string_view by, std::string_view to, const std::vector<std::string>& route, Date on, bool on_time, Dice& dice) {
+void report(World& world, std::string_view kind, std::string_view title, std::string_view by, std::string_view to, const std::vector<std::string>& route,
+            Date on, bool on_time, Dice& dice) {
     boost::json::array log;
     Date passed = on;
     for (const std::string& office : route) {
@@ -168,7 +101,17 @@ void report(World& world, std::string_view kind, std::string_view title, std::st
     }
     const Date received = passed + days(on_time ? 2 : 40);
     auto draft = world.record("report")
-                     .with({{"title", title}, {"kind", kind}, {"agency", "diskominfo"}, {"year", static_cast<int>(std::chrono::year_month_day(on).year())}, {"by", by}, {"recipient", to}, {"date", to_string(on)}, {"number", fmt::format("555/{}/CONTOH", dice.between(10, 500))}, {"summary", "Ringkasan capaian dan kendala."}, {"file", World::file("report")}, {"route_log", std::move(log)}})
+                     .with({{"title", title},
+                            {"kind", kind},
+                            {"agency", "diskominfo"},
+                            {"year", static_cast<int>(std::chrono::year_month_day(on).year())},
+                            {"by", by},
+                            {"recipient", to},
+                            {"date", to_string(on)},
+                            {"number", fmt::format("555/{}/CONTOH", dice.between(10, 500))},
+                            {"summary", "Ringkasan capaian dan kendala."},
+                            {"file", World::file("report")},
+                            {"route_log", std::move(log)}})
                      .enter("draft", on - days(10))
                      .enter("finished", on, by);
     if (received <= world.today) {
@@ -184,21 +127,36 @@ void add_reports(World& world) {
         const std::string kind = bound.binding->with.text("kind");
         const auto route = bound.binding->with.texts("route");
         for (int i = 2; i >= 0; --i) {
-            report(world, kind, fmt::format("Laporan {} {}", lower(kinds->choice(kind)->label.id), world.year - i), "ict_agency", route.back(), route, world.ago(i * 365 + 25), i != 1, dice);
+            report(world, kind, fmt::format("Laporan {} {}", lower(kinds->choice(kind)->label.id), world.year - i), "ict_agency", route.back(), route,
+                   world.ago(i * 365 + 25), i != 1, dice);
         }
     }
     for (const Asked::Bound& bound : world.asked.of("report.periodic")) {
         const std::string kind = bound.binding->with.text("kind");
         const auto offices = bound.offices("by");
         for (int i = 2; i >= 0; --i) {
-            report(world, kind, fmt::format("Laporan {} {}", lower(kinds->choice(kind)->label.id), world.year - i), offices.empty() ? "ict_agency" : offices.front(), bound.binding->with.text("to", "secretary"), {}, world.ago(i * 365 + 60), true, dice);
+            report(world, kind, fmt::format("Laporan {} {}", lower(kinds->choice(kind)->label.id), world.year - i),
+                   offices.empty() ? "ict_agency" : offices.front(), bound.binding->with.text("to", "secretary"), {}, world.ago(i * 365 + 60), true, dice);
         }
     }
     if (world.asked.speaks("performance.report_generated")) {
         for (const Agency& agency : world.agencies) {
             if (agency.form != "unit" && dice.chance(80)) {
                 const Date on = std::min(world.day(world.year, 2, 15), world.ago(3));
-                world.record("report").with({{"title", fmt::format("Laporan kinerja {}", agency.short_name)}, {"kind", "performance"}, {"about", any("agency", agency.id)}, {"agency", agency.id}, {"year", world.year - 1}, {"by", agency.id}, {"recipient", "secretary"}, {"date", to_string(on)}, {"received_on", to_string(on)}}).enter("draft", on - days(9)).enter("finished", on, agency.id).enter("received", on, "secretary").add();
+                world.record("report")
+                    .with({{"title", fmt::format("Laporan kinerja {}", agency.short_name)},
+                           {"kind", "performance"},
+                           {"about", any("agency", agency.id)},
+                           {"agency", agency.id},
+                           {"year", world.year - 1},
+                           {"by", agency.id},
+                           {"recipient", "secretary"},
+                           {"date", to_string(on)},
+                           {"received_on", to_string(on)}})
+                    .enter("draft", on - days(9))
+                    .enter("finished", on, agency.id)
+                    .enter("received", on, "secretary")
+                    .add();
             }
         }
     }
@@ -207,7 +165,17 @@ void add_reports(World& world) {
 
 void supervise(World& world, std::string_view about, std::string_view form, std::string item, std::string_view agency, std::string_view title, Date on) {
     world.record("supervision")
-        .with({{"title", title}, {"about", about}, {"form", form}, {"agency", agency}, {"item", std::move(item)}, {"by", "ict_agency"}, {"officer", world.staff("diskominfo")[8]->id}, {"date", to_string(on)}, {"findings", "Berjalan; catatan perbaikan disampaikan."}, {"recommendation", "Perbaiki pencatatan dan jadwal."}, {"file", World::file("minutes")}})
+        .with({{"title", title},
+               {"about", about},
+               {"form", form},
+               {"agency", agency},
+               {"item", std::move(item)},
+               {"by", "ict_agency"},
+               {"officer", world.staff("diskominfo")[8]->id},
+               {"date", to_string(on)},
+               {"findings", "Berjalan; catatan perbaikan disampaikan."},
+               {"recommendation", "Perbaiki pencatatan dan jadwal."},
+               {"file", World::file("minutes")}})
         .enter("done", on)
         .add();
 }
@@ -255,7 +223,17 @@ void conform(World& world, std::string item, std::string_view name, std::string_
     const Date on = world.ago(dice.between(20, 900));
     const bool passed = dice.chance(90);
     auto draft = world.record("conformity")
-                     .with({{"title", fmt::format("Uji kesesuaian {}", name)}, {"item", std::move(item)}, {"standard", standard}, {"reference_instrument", instrument.id}, {"result", passed ? "passed" : "failed"}, {"date", to_string(on)}, {"assessor", "Tim penguji Diskominfo"}, {"number", fmt::format("555/{}/CONTOH", dice.between(10, 700))}, {"valid_from", to_string(on)}, {"valid_to", to_string(on + days(730))}, {"findings", passed ? "" : "Belum memenuhi butir pengelolaan sesi."}})
+                     .with({{"title", fmt::format("Uji kesesuaian {}", name)},
+                            {"item", std::move(item)},
+                            {"standard", standard},
+                            {"reference_instrument", instrument.id},
+                            {"result", passed ? "passed" : "failed"},
+                            {"date", to_string(on)},
+                            {"assessor", "Tim penguji Diskominfo"},
+                            {"number", fmt::format("555/{}/CONTOH", dice.between(10, 700))},
+                            {"valid_from", to_string(on)},
+                            {"valid_to", to_string(on + days(730))},
+                            {"findings", passed ? "" : "Belum memenuhi butir pengelolaan sesi."}})
                      .enter("draft", on - days(4));
     if (!passed && dice.chance(60)) {
         draft.with({{"replacement", dice.pick(world.applications).id}, {"retired_on", to_string(on + days(100))}, {"legal_reading", World::file("minutes")}});
@@ -282,7 +260,9 @@ void add_conformity(World& world) {
             }
         } else if (bound.names("of", "facility")) {
             for (const Item& facility : world.facilities) {
-                for (const std::string& standard : standards(bound, facility.kind == "intra_network" ? "network" : facility.kind == "security" ? "bssn" : "data_center")) {
+                for (const std::string& standard : standards(bound, facility.kind == "intra_network" ? "network"
+                                                                    : facility.kind == "security"    ? "bssn"
+                                                                                                     : "data_center")) {
                     if (bound.admits("kind", facility.kind) && dice.chance(78)) {
                         conform(world, any("facility", facility.id), facility.name, standard, world.instruments[8], dice);
                     }
@@ -301,7 +281,6 @@ void add_conformity(World& world) {
 }  // namespace
 
 void add_oversight(World& world) {
-    add_audits(world);
     add_evaluations(world);
     add_reports(world);
     add_supervision(world);

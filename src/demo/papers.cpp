@@ -29,9 +29,7 @@ std::string pdf(std::string_view title) {
 
 }  // namespace
 
-std::string Paper::value() const {
-    return hex(sha256(content)) + "/" + name;
-}
+std::string Paper::value() const { return hex(sha256(content)) + "/" + name; }
 
 const std::vector<Paper>& papers() {
     static const std::vector<Paper> all = {

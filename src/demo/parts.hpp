@@ -20,8 +20,10 @@ void add_budgets(World& world);           ///< budgets, contracts, vendors
 void add_web(World& world);               ///< websites, domain names, mailboxes
 void add_organisation(World& world);      ///< coordination team, management processes, evidence of work
 void add_staff(World& world);             ///< competences, trainings, moves, ICT-autonomous agencies
-void add_oversight(World& world);         ///< audits, evaluations, reports, supervision, conformity
-void add_sectors(World& world);           ///< letters, personnel, planning, performance, complaints, legal documents, certificates
+void add_audits(World& world);            ///< audit cycles and audits
+void add_oversight(World& world);         ///< evaluations, reports, supervision, conformity
+void add_letters(World& world);           ///< letters, certificates, signatures, transactions
+void add_sectors(World& world);           ///< personnel, planning, performance, complaints, legal documents
 /// What the government decided about its own law: values, conflicts, census, exemptions, sanctions.
 void add_decisions(World& world, const std::vector<law::OpenValue>& open_values);
 

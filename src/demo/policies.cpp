@@ -29,14 +29,20 @@ constexpr std::array policies = {
 
 void acknowledge(World& world, std::string_view policy, std::string_view title, std::string by, std::string_view agency, Date on) {
     world.record("acknowledgement")
-        .with({{"title", fmt::format("Pernyataan menerima {}", title)}, {"policy", policy}, {"by", std::move(by)}, {"agency", agency}, {"signed_by", world.agency(agency) != nullptr ? world.agency(agency)->head : ""}, {"date", to_string(on)}})
+        .with({{"title", fmt::format("Pernyataan menerima {}", title)},
+               {"policy", policy},
+               {"by", std::move(by)},
+               {"agency", agency},
+               {"signed_by", world.agency(agency) != nullptr ? world.agency(agency)->head : ""},
+               {"date", to_string(on)}})
         .enter("given", on)
         .add();
 }
 
 void add_general(World& world, Dice& dice) {
     for (const Rule& each : policies) {
-        const auto sections = World::mostly(world.asked.list("policy.contents", "sections", "policy", each.subject), each.subject == "information_security" ? 60 : 85, dice);
+        const auto sections =
+            World::mostly(world.asked.list("policy.contents", "sections", "policy", each.subject), each.subject == "information_security" ? 60 : 85, dice);
         const Date from = world.ago(dice.between(200, 1000));
         // The disaster recovery plan is older than the centre that rests on it.
         const Date in_force = each.subject == "disaster_recovery" ? world.day(world.year - 2, 6, 2) : from;
@@ -45,9 +51,22 @@ void add_general(World& world, Dice& dice) {
             about = any("facility", world.facility("data_center")->id);
         }
         auto draft = world.record("policy")
-                         .with({{"title", each.title}, {"subject", each.subject}, {"level", each.level}, {"origin", "local_government"}, {"about", about}, {"author_agency", "diskominfo"}, {"responsible", world.holder("ict_agency")->head}, {"coordinator", "ict_agency"},
-                                {"by", "ict_agency"}, {"approved_by", world.holder("secretary")->head}, {"instrument", each.level == "strategic" ? world.instrument("peraturan") : "keputusan_kepala_dinas"},
-                                {"number", fmt::format("188/{}/CONTOH", dice.between(10, 300))}, {"in_force_on", to_string(in_force)}, {"valid_from", to_string(in_force)}, {"file", World::file("policy")}, {"reference_instrument", world.instruments[2].id}})
+                         .with({{"title", each.title},
+                                {"subject", each.subject},
+                                {"level", each.level},
+                                {"origin", "local_government"},
+                                {"about", about},
+                                {"author_agency", "diskominfo"},
+                                {"responsible", world.holder("ict_agency")->head},
+                                {"coordinator", "ict_agency"},
+                                {"by", "ict_agency"},
+                                {"approved_by", world.holder("secretary")->head},
+                                {"instrument", each.level == "strategic" ? world.instrument("peraturan") : "keputusan_kepala_dinas"},
+                                {"number", fmt::format("188/{}/CONTOH", dice.between(10, 300))},
+                                {"in_force_on", to_string(in_force)},
+                                {"valid_from", to_string(in_force)},
+                                {"file", World::file("policy")},
+                                {"reference_instrument", world.instruments[2].id}})
                          .parts("sections", sections, in_force, "diatur")
                          .enter("draft", in_force - days(60))
                          .enter("submitted", in_force - days(20), "ict_agency");
@@ -78,17 +97,28 @@ void add_delegated(World& world) {
             const Date issued = enacted + days(number % 3 == 0 ? 900 : 300 + 60 * number);
             const auto* choice = world.catalogue.find("policy")->field("subject")->choice(subject);
             auto draft = world.record("policy")
-                             .with({{"title", fmt::format("Peraturan pelaksana tentang {}", choice != nullptr ? choice->label.id : subject)}, {"subject", subject}, {"level", "strategic"}, {"origin", "local_government"}, {"author_agency", "diskominfo"}, {"by", "ict_agency"},
-                                    {"norm", bound.norm->full_id}, {"instrument", bound.norm->approval.empty() ? world.instrument("peraturan") : bound.norm->approval}, {"number", std::to_string(10 + number)}, {"in_force_on", to_string(issued)}, {"valid_from", to_string(issued)}})
+                             .with({{"title", fmt::format("Peraturan pelaksana tentang {}", choice != nullptr ? choice->label.id : subject)},
+                                    {"subject", subject},
+                                    {"level", "strategic"},
+                                    {"origin", "local_government"},
+                                    {"author_agency", "diskominfo"},
+                                    {"by", "ict_agency"},
+                                    {"norm", bound.norm->full_id},
+                                    {"instrument", bound.norm->approval.empty() ? world.instrument("peraturan") : bound.norm->approval},
+                                    {"number", std::to_string(10 + number)},
+                                    {"in_force_on", to_string(issued)},
+                                    {"valid_from", to_string(issued)}})
                              .enter("draft", issued - days(150))
                              .enter("submitted", issued - days(40), "ict_agency");
-            world.policies.push_back({number % 5 == 0 ? draft.add() : draft.enter("in_force", issued, "head_of_region").add(), "Peraturan pelaksana", subject, "diskominfo", issued});
+            world.policies.push_back({number % 5 == 0 ? draft.add() : draft.enter("in_force", issued, "head_of_region").add(), "Peraturan pelaksana", subject,
+                                      "diskominfo", issued});
         }
     }
 }
 
 void add_procedures(World& world, Dice& dice) {
-    constexpr std::array subjects = {"pelayanan daring", "pengelolaan data", "penanganan gangguan layanan", "serah terima pekerjaan", "pengelolaan arsip digital"};
+    constexpr std::array subjects = {"pelayanan daring", "pengelolaan data", "penanganan gangguan layanan", "serah terima pekerjaan",
+                                     "pengelolaan arsip digital"};
     const std::vector<std::string> sections{"responsible", "time", "sequence"};
     int number = 0;
     for (const Agency& agency : world.agencies) {
@@ -100,8 +130,17 @@ void add_procedures(World& world, Dice& dice) {
             const Date from = world.ago(dice.between(60, 900));
             const auto title = fmt::format("SOP {} {}", subjects[static_cast<std::size_t>((i + number) % 5)], agency.short_name);
             auto draft = world.record("policy")
-                             .with({{"title", title}, {"subject", "sop"}, {"level", "operational"}, {"origin", dice.chance(20) ? "central" : "local_government"}, {"author_agency", agency.id}, {"by", agency.id},
-                                    {"approved_by", dice.chance(90) ? agency.head : agency.officer}, {"instrument", "penetapan_kepala_perangkat_daerah"}, {"number", fmt::format("065/{}/CONTOH", dice.between(10, 500))}, {"in_force_on", to_string(from)}, {"valid_from", to_string(from)}})
+                             .with({{"title", title},
+                                    {"subject", "sop"},
+                                    {"level", "operational"},
+                                    {"origin", dice.chance(20) ? "central" : "local_government"},
+                                    {"author_agency", agency.id},
+                                    {"by", agency.id},
+                                    {"approved_by", dice.chance(90) ? agency.head : agency.officer},
+                                    {"instrument", "penetapan_kepala_perangkat_daerah"},
+                                    {"number", fmt::format("065/{}/CONTOH", dice.between(10, 500))},
+                                    {"in_force_on", to_string(from)},
+                                    {"valid_from", to_string(from)}})
                              .when(dice.chance(88), {{"responsible", agency.officer}})
                              .parts("sections", World::mostly(sections, 85, dice), from, "diuraikan")
                              .enter("draft", from - days(40))
@@ -118,7 +157,14 @@ void add_procedures(World& world, Dice& dice) {
         if (world.asked.speaks("policy.every_agency") && dice.chance(70)) {
             const Date from = world.ago(dice.between(100, 700));
             world.record("policy")
-                .with({{"title", fmt::format("Kebijakan strategis SPBE {}", agency.short_name)}, {"subject", "other"}, {"level", "strategic"}, {"origin", "local_government"}, {"author_agency", agency.id}, {"by", agency.id}, {"responsible", agency.officer}, {"valid_from", to_string(from)}})
+                .with({{"title", fmt::format("Kebijakan strategis SPBE {}", agency.short_name)},
+                       {"subject", "other"},
+                       {"level", "strategic"},
+                       {"origin", "local_government"},
+                       {"author_agency", agency.id},
+                       {"by", agency.id},
+                       {"responsible", agency.officer},
+                       {"valid_from", to_string(from)}})
                 .enter("draft", from - days(30))
                 .enter("submitted", from, agency.id)
                 .add();

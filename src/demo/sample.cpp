@@ -4,7 +4,8 @@
 
 namespace pendopo::demo {
 
-std::vector<std::string> sample_lines(const registers::Catalogue& catalogue, const law::Regulation& regulation, Date today, const std::vector<law::OpenValue>& open_values) {
+std::vector<std::string> sample_lines(const registers::Catalogue& catalogue, const law::Regulation& regulation, Date today,
+                                      const std::vector<law::OpenValue>& open_values) {
     World world(catalogue, regulation, today);
     add_agencies(world);
     add_references(world);
@@ -20,7 +21,9 @@ std::vector<std::string> sample_lines(const registers::Catalogue& catalogue, con
     add_web(world);
     add_organisation(world);
     add_staff(world);
+    add_audits(world);
     add_oversight(world);
+    add_letters(world);
     add_sectors(world);
     add_decisions(world, open_values);
     return std::move(world.lines);

@@ -14,9 +14,9 @@ constexpr std::size_t application_count = 120;
 /// The kinds that this law knows; where it lists none, common and special.
 std::string kind_here(const World& world, std::string_view kind) {
     const bool many = world.asked.speaks("application.builder") && std::ranges::any_of(world.asked.of("application.builder"), [&](const Asked::Bound& bound) {
-        const yaml::Node* where = bound.binding->with.find("where");
-        return where != nullptr && where->text("kind") == "shared_special";
-    });
+                          const yaml::Node* where = bound.binding->with.find("where");
+                          return where != nullptr && where->text("kind") == "shared_special";
+                      });
     return kind == "common" || many ? std::string(kind) : "special";
 }
 
@@ -33,7 +33,9 @@ void name_application(World& world, const ApplicationKind& kind, const std::stri
     application.internet = kind.audience != 'a';
     application.existing = dice.chance(34);
     application.closed_source = application.kind != "common" && dice.chance(9);
-    application.users = kind.audience == 'a' ? std::vector<std::string>{"civil_servant"} : kind.audience == 'b' ? std::vector<std::string>{"business", "public"} : std::vector<std::string>{"public"};
+    application.users = kind.audience == 'a'   ? std::vector<std::string>{"civil_servant"}
+                        : kind.audience == 'b' ? std::vector<std::string>{"business", "public"}
+                                               : std::vector<std::string>{"public"};
     if (!kind.service.empty()) {
         application.service = add_service(world, kind, application.id, dice);
     } else {
@@ -52,8 +54,16 @@ void add_process(World& world, const Service& service, Dice& dice) {
     const bool whole = dice.chance(68);
     const bool careless = dice.chance(8);
     auto draft = world.record("business_process")
-                     .with({{"name", fmt::format("Proses {}", service.name)}, {"code", fmt::format("PB.{:03}", world.processes.size() + 1)}, {"owner", careless ? "diskominfo" : service.agency}, {"kind", service.administration ? "management" : "core"},
-                            {"map_kind", "process"}, {"level", 2}, {"service", service.id}, {"inputs", "Permohonan dan data pemohon"}, {"outputs", service.name}, {"customers", service.administration ? "Perangkat daerah" : "Masyarakat dan pelaku usaha"}})
+                     .with({{"name", fmt::format("Proses {}", service.name)},
+                            {"code", fmt::format("PB.{:03}", world.processes.size() + 1)},
+                            {"owner", careless ? "diskominfo" : service.agency},
+                            {"kind", service.administration ? "management" : "core"},
+                            {"map_kind", "process"},
+                            {"level", 2},
+                            {"service", service.id},
+                            {"inputs", "Permohonan dan data pemohon"},
+                            {"outputs", service.name},
+                            {"customers", service.administration ? "Perangkat daerah" : "Masyarakat dan pelaku usaha"}})
                      .texts("plan_elements", world.elements_for("business_process", "process", dice))
                      .texts("applications", whole || dice.chance(60) ? std::vector{service.application} : std::vector<std::string>{})
                      .enter("draft", since - days(40));
@@ -80,15 +90,32 @@ std::string add_service(World& world, const ApplicationKind& kind, std::string_v
     }
     const std::string host = world.host(slug_of(kind.service));
     auto draft = world.record("service")
-                     .with({{"name", service.name}, {"code", fmt::format("LY.{:03}", world.services.size() + 1)}, {"owner", service.agency}, {"kind", service.administration ? "administration" : "public"}, {"field", kind.field}, {"system", kind.system},
-                            {"user_group", service.administration ? "internal" : kind.audience == 'b' ? "business" : "community"}, {"method", dice.chance(80) ? "electronic" : "hybrid"}, {"application", application}, {"purpose", fmt::format("Menyelenggarakan {} dengan cepat dan mudah.", service.name)},
-                            {"requirements", "Identitas pemohon dan dokumen pendukung."}, {"procedure", "Daftar, unggah berkas, verifikasi, terima hasil."}, {"duration", dice.chance(50) ? "3d" : "24h"}, {"fee", "Tidak dipungut biaya"},
-                            {"legal_basis", "Standar pelayanan perangkat daerah (contoh)"}, {"complaint_channel", "Meja layanan dan SP4N-LAPOR!"}, {"contact_phone", "(0000) 000111"}, {"contact_email", fmt::format("layanan@{}", world.host("surel"))}})
+                     .with({{"name", service.name},
+                            {"code", fmt::format("LY.{:03}", world.services.size() + 1)},
+                            {"owner", service.agency},
+                            {"kind", service.administration ? "administration" : "public"},
+                            {"field", kind.field},
+                            {"system", kind.system},
+                            {"user_group", service.administration ? "internal"
+                                           : kind.audience == 'b' ? "business"
+                                                                  : "community"},
+                            {"method", dice.chance(80) ? "electronic" : "hybrid"},
+                            {"application", application},
+                            {"purpose", fmt::format("Menyelenggarakan {} dengan cepat dan mudah.", service.name)},
+                            {"requirements", "Identitas pemohon dan dokumen pendukung."},
+                            {"procedure", "Daftar, unggah berkas, verifikasi, terima hasil."},
+                            {"duration", dice.chance(50) ? "3d" : "24h"},
+                            {"fee", "Tidak dipungut biaya"},
+                            {"legal_basis", "Standar pelayanan perangkat daerah (contoh)"},
+                            {"complaint_channel", "Meja layanan dan SP4N-LAPOR!"},
+                            {"contact_phone", "(0000) 000111"},
+                            {"contact_email", fmt::format("layanan@{}", world.host("surel"))}})
                      .when(!service.administration && open, {{"online_channel", fmt::format("https://{}", host)}, {"url", fmt::format("https://{}", host)}})
                      .texts("targets", service.administration ? std::vector<std::string>{"civil_servant"} : std::vector<std::string>{"public", "business"})
                      .texts("plan_elements", world.elements_for("service", "service", dice))
                      .parts("controls", World::mostly(controls, 62, dice), service.since, "diterapkan")
-                     .parts("deployment_conditions", World::mostly(world.asked.list("service.deployment_conditions", "conditions"), 60, dice), service.since - days(30), "terpenuhi");
+                     .parts("deployment_conditions", World::mostly(world.asked.list("service.deployment_conditions", "conditions"), 60, dice),
+                            service.since - days(30), "terpenuhi");
     if (!service.administration) {
         draft.parts("published_information", World::mostly(world.asked.list("service.public_information", "items"), 62, dice), service.since, "diumumkan");
     }
@@ -112,8 +139,15 @@ void add_exemptions(World& world, Dice& dice) {
         }
         const Date since = service.since + days(dice.between(5, 90));
         world.record("exemption")
-            .with({{"title", fmt::format("Belum memakai Aplikasi Umum: {}", service.name)}, {"about", any("service", service.id)}, {"kind", "stated_reason"}, {"reason", "Belum ada Aplikasi Umum yang ditetapkan untuk layanan ini."}, {"agency", service.agency}, {"by", "ict_agency"},
-                   {"number", fmt::format("555/{}/CONTOH", dice.between(20, 400))}, {"valid_from", to_string(since)}, {"valid_to", to_string(world.day(world.year + 1, 12, 31))}})
+            .with({{"title", fmt::format("Belum memakai Aplikasi Umum: {}", service.name)},
+                   {"about", any("service", service.id)},
+                   {"kind", "stated_reason"},
+                   {"reason", "Belum ada Aplikasi Umum yang ditetapkan untuk layanan ini."},
+                   {"agency", service.agency},
+                   {"by", "ict_agency"},
+                   {"number", fmt::format("555/{}/CONTOH", dice.between(20, 400))},
+                   {"valid_from", to_string(since)},
+                   {"valid_to", to_string(world.day(world.year + 1, 12, 31))}})
             .enter("requested", since - days(14))
             .enter("valid", since, "ict_agency")
             .add();
@@ -132,7 +166,8 @@ void add_services(World& world) {
         const Agency& agency = world.agencies[i % world.agencies.size()];
         const bool district = agency.function == "district";
         const std::string_view what = district ? everywhere[3] : everywhere[i / world.agencies.size() % 3];
-        const std::string name = district ? fmt::format("Layanan {}{}", agency.name, i >= world.agencies.size() ? " Keliling" : "") : fmt::format("{} {}", what, agency.short_name);
+        const std::string name =
+            district ? fmt::format("Layanan {}{}", agency.name, i >= world.agencies.size() ? " Keliling" : "") : fmt::format("{} {}", what, agency.short_name);
         const std::string service = district && i < world.agencies.size() ? fmt::format("Surat keterangan {}", agency.name) : "";
         name_application(world, {name, agency.id, "special", "other", service, "other", district ? 'p' : 'a'}, name, dice);
     }

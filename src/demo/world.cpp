@@ -16,9 +16,7 @@ json::array array_of(const std::vector<std::string>& texts) {
     return array;
 }
 
-std::string any(std::string_view register_name, std::string_view id) {
-    return fmt::format("{}:{}", register_name, id);
-}
+std::string any(std::string_view register_name, std::string_view id) { return fmt::format("{}:{}", register_name, id); }
 
 std::string slug_of(std::string_view name) {
     std::string slug;
@@ -56,9 +54,7 @@ Draft& Draft::with(Values values) {
     return *this;
 }
 
-Draft& Draft::when(bool condition, Values values) {
-    return condition ? with(std::move(values)) : *this;
-}
+Draft& Draft::when(bool condition, Values values) { return condition ? with(std::move(values)) : *this; }
 
 Draft& Draft::texts(std::string_view field, const std::vector<std::string>& values) {
     if (!values.empty()) {
@@ -85,9 +81,7 @@ Draft& Draft::parts(std::string_view field, const std::vector<std::string>& code
     return *this;
 }
 
-Draft& Draft::enter(std::string_view state, Date on, std::string_view by) {
-    return enter(state, world_.at(on, 9), by);
-}
+Draft& Draft::enter(std::string_view state, Date on, std::string_view by) { return enter(state, world_.at(on, 9), by); }
 
 Draft& Draft::enter(std::string_view state, Moment at, std::string_view by) {
     ASSERT(declaration_.state(state) != nullptr, "the sample data name a state that is not declared");
@@ -125,18 +119,14 @@ std::string Draft::add(std::string id) {
 World::World(const registers::Catalogue& all, const law::Regulation& law, Date day)
     : catalogue(all), regulation(law), region(region_of(law.slug)), asked(law), today(day), year(static_cast<int>(std::chrono::year_month_day(day).year())) {}
 
-Dice World::dice(std::string_view purpose) const {
-    return Dice(fmt::format("{}/{}", regulation.id, purpose));
-}
+Dice World::dice(std::string_view purpose) const { return Dice(fmt::format("{}/{}", regulation.id, purpose)); }
 
 Moment World::at(Date day, int hour, int minute) const {
     const auto offset = zone_offset(regulation.timezone).value_or(std::chrono::hours(7));
     return Moment(day) + std::chrono::hours(hour) + std::chrono::minutes(minute) - offset;
 }
 
-Date World::day(int of_year, unsigned month, unsigned day) const {
-    return std::chrono::year(of_year) / std::chrono::month(month) / std::chrono::day(day);
-}
+Date World::day(int of_year, unsigned month, unsigned day) const { return std::chrono::year(of_year) / std::chrono::month(month) / std::chrono::day(day); }
 
 const Agency* World::agency(std::string_view id) const {
     const auto found = std::ranges::find(agencies, id, &Agency::id);
@@ -168,13 +158,9 @@ const Person& World::someone(std::string_view agency, Dice& dice) const {
     return found.empty() ? people.front() : *dice.pick(found);
 }
 
-bool World::regency() const {
-    return regulation.region_kind == "kabupaten";
-}
+bool World::regency() const { return regulation.region_kind == "kabupaten"; }
 
-std::string World::instrument(std::string_view kind) const {
-    return fmt::format("{}_{}", kind, regency() ? "bupati" : "wali_kota");
-}
+std::string World::instrument(std::string_view kind) const { return fmt::format("{}_{}", kind, regency() ? "bupati" : "wali_kota"); }
 
 std::string World::place(Dice& dice) const {
     // In ten-thousandths of a degree, so that the text is the same on every machine.
@@ -193,9 +179,7 @@ std::string World::host(std::string_view name) const {
     return fmt::format("{}.contoh.{}", name, domain);
 }
 
-std::string World::file(std::string_view kind) {
-    return paper(kind).value();
-}
+std::string World::file(std::string_view kind) { return paper(kind).value(); }
 
 std::vector<std::string> World::elements_for(std::string_view register_name, std::string_view domain, Dice& dice) const {
     std::vector<std::string> chosen;

@@ -84,7 +84,8 @@ public:
     std::vector<Person> people;
     std::vector<Service> services;
     std::vector<Application> applications;
-    std::vector<Item> processes, datasets, facilities, segments, devices, servers, policies, instruments, plans, integrations, mailboxes, accounts, releases, websites, controls, commons, activities;
+    std::vector<Item> processes, datasets, facilities, segments, devices, servers, policies, instruments, plans, integrations, mailboxes, accounts, releases,
+        websites, controls, commons, activities;
     std::map<std::string, std::map<std::string, std::vector<std::string>>> elements;  ///< kind of plan -> domain -> plan elements
 
     Draft record(std::string_view register_name) { return {*this, register_name}; }

@@ -133,7 +133,8 @@ Result<void> remind(Government& government) {
             }
         }
         for (const law::Line& line : lines) {
-            const bool coming = line.state == law::State::due || line.state == law::State::met;
+            // Something met keeps its day; only a day that still lies ahead is worth a reminder.
+            const bool coming = (line.state == law::State::due || line.state == law::State::met) && line.due && *line.due >= government.today();
             const bool just_passed = line.state == law::State::overdue && line.due && *line.due >= government.today() - behind;
             if (!line.due || line.agency.empty() || (!coming && !just_passed)) {
                 continue;

@@ -25,7 +25,7 @@ public:
 
     registers::Record record(const registers::Register& declaration) {
         registers::Record record;
-        record.id = fmt::format("{}-{}", declaration.name, below(12));
+        record.id = fmt::format("{}-{}", declaration.name, below(10));
         record.created_on = day();
         record.state = declaration.states[below(declaration.states.size())].name;
         record.values.resize(declaration.fields.size());
@@ -54,7 +54,7 @@ public:
 private:
     std::string day() { return to_string(today - std::chrono::days(1200) + std::chrono::days(below(1400))); }
 
-    std::string key_of(const std::string& register_name) { return fmt::format("{}-{}", register_name, below(12)); }
+    std::string key_of(const std::string& register_name) { return fmt::format("{}-{}", register_name, below(10)); }
 
     std::string text(const registers::Field& field) {
         switch (field.type) {
@@ -132,6 +132,35 @@ std::string difference(const Assessment& a, const Assessment& b) {
     return {};
 }
 
+/// Mostly one mirrored field of one record: what hides a missing dependency least.
+void one_change(Assessment& assessment, Chance& chance) {
+    const Frame& frame = assessment.frame();
+    const auto& tables = frame.schema->tables();
+    const int table = static_cast<int>(chance.below(tables.size()));
+    if (table == frame.values.table || table == frame.choices.table || table == frame.columns.census || table == frame.columns.regulation) {
+        return;  // these have everything judged again
+    }
+    const TablePlan& plan = tables[static_cast<std::size_t>(table)];
+    const registers::Record record = chance.record(*plan.declaration);
+    const auto row = assessment.mirror().find(table, frame.symbols->find(record.id));
+    if (!row) {
+        assessment.put(table, assessment.mirror().cells(table, record));
+        return;
+    }
+    if (chance.once_in(12)) {
+        assessment.erase(table, frame.symbols->find(record.id));
+        return;
+    }
+    Cells cells = assessment.mirror().cells(*row);
+    const std::size_t column = state_column + chance.below(plan.columns.size() - state_column);
+    if (column == state_column) {
+        cells[column] = assessment.mirror().cells(table, record)[column];
+    } else if (plan.columns[column].position >= 0) {
+        assessment.mirror().set_cell(table, cells, static_cast<int>(column), record.values[static_cast<std::size_t>(plan.columns[column].position)]);
+    }
+    assessment.put(table, std::move(cells));
+}
+
 class Incremental : public ::testing::TestWithParam<std::tuple<std::string, std::uint32_t>> {};
 
 TEST_P(Incremental, EqualsJudgingEverything) {
@@ -140,45 +169,25 @@ TEST_P(Incremental, EqualsJudgingEverything) {
     const std::vector<TablePlan>& tables = frame->schema->tables();
     Chance chance(*frame, seed);
     Mirror mirror(frame->schema, frame->symbols, std::chrono::hours(7));
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < 900; ++i) {
         const int table = static_cast<int>(chance.below(tables.size()));
         mirror.put(table, mirror.cells(table, chance.record(*tables[static_cast<std::size_t>(table)].declaration)));
     }
     Assessment patched(frame, std::move(mirror));
     patched.judge_all(today);
-    for (int step = 0; step < 60; ++step) {
-        std::string last;
-        for (std::size_t changes = 1 + chance.below(3); changes > 0; --changes) {
-            const int table = static_cast<int>(chance.below(tables.size()));
-            const registers::Register& declaration = *tables[static_cast<std::size_t>(table)].declaration;
-            registers::Record record = chance.record(declaration);
-            last = declaration.name + " " + record.id;
-            const auto row = patched.mirror().find(table, frame->symbols->intern(record.id));
-            if (row && chance.once_in(6)) {
-                patched.erase(table, frame->symbols->find(record.id));
-                last += " erased";
-            } else if (row && chance.once_in(2)) {  // one field only
-                const std::size_t field = chance.below(declaration.fields.size());
-                Cells cells = patched.mirror().cells(*row);
-                if (const int column = patched.mirror().schema().find_column(table, declaration.fields[field].name); column >= 0) {
-                    patched.mirror().set_cell(table, cells, column, record.values[field]);
-                    last += "." + declaration.fields[field].name;
-                }
-                patched.put(table, std::move(cells));
-            } else {
-                patched.put(table, patched.mirror().cells(table, record));
-            }
+    for (int step = 0; step < 120; ++step) {
+        for (int changes = 0; changes < 30; ++changes) {
+            one_change(patched, chance);
         }
         patched.judge_changes();
         Assessment anew = patched;
         anew.judge_all(today);
-        const std::string differs = difference(patched, anew);
-        ASSERT_EQ(differs, "") << "after step " << step << ", the last change was of " << last;
+        ASSERT_EQ(difference(patched, anew), "") << "after step " << step;
     }
 }
 
 INSTANTIATE_TEST_SUITE_P(Regulations, Incremental,
-                         ::testing::Combine(::testing::Values("madiun", "kediri", "banjarbaru", "sumenep", "blitar"), ::testing::Values(1U)),
+                         ::testing::Combine(::testing::Values("madiun", "kediri", "banjarbaru", "sumenep", "blitar"), ::testing::Range(1U, 25U)),
                          [](const auto& info) { return std::get<0>(info.param) + std::to_string(std::get<1>(info.param)); });
 
 }  // namespace

@@ -80,7 +80,8 @@ void place_in_conflicts(const Frame& frame, const Decisions& decisions, Unit& un
 void place(const Frame& frame, const Decisions& decisions, Unit& unit) {
     const Norm& norm = *unit.norm;
     unit.terms.optional = !unit.check.required || norm.kind == "permission" || norm.kind == "power";
-    if (unit.binding->strain_kind == "outside" || all_outside(frame, norm)) {
+    // A duty of outsiders is theirs; a requirement that names them (who may audit) still binds what the government does.
+    if (unit.binding->strain_kind == "outside" || (norm.kind == "duty" && all_outside(frame, norm))) {
         unit.standing = Standing::outside;
         return;
     }

@@ -44,7 +44,27 @@ Importer::Importer(store::Session& session, const Records::Inside& inside, const
     }
 }
 
-Importer::~Importer() = default;
+Importer::~Importer() {
+    if (!cache_size_.empty()) {
+        try {
+            session_.script(fmt::format("PRAGMA cache_size = {}", cache_size_));
+        } catch (const store::DatabaseFault&) {
+            // The change failed already, with its own reason; the cache only stays larger.
+            cache_size_.clear();
+        }
+    }
+}
+
+/// A large import touches every index in no order. SQLite's cache is small, and pages that do not fit are written and read again and again.
+void Importer::widen_cache() {
+    constexpr std::size_t many_rows = 5'000;
+    constexpr const char* wide = "-200000";  // KiB, for this import only
+    if (options_.dry_run || report_.rows < many_rows || !cache_size_.empty() || session_.dialect() != store::Dialect::sqlite) {
+        return;
+    }
+    cache_size_ = session_.query("PRAGMA cache_size").front().front().value_or("-2000");
+    session_.script(fmt::format("PRAGMA cache_size = {}", wide));
+}
 
 void Importer::add_problem(const Register* declaration, std::size_t row, std::string_view field, Problem problem) {
     if (enough()) {
@@ -80,6 +100,7 @@ void Importer::add(const Register& declaration, Patch patch) {
 }
 
 void Importer::flush() {
+    widen_cache();
     for (Batch& batch : batches_) {
         if (!batch.patches.empty() && !fault_) {
             try {

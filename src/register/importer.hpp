@@ -55,6 +55,7 @@ private:
     void update(const Plan& plan, const Record& before, Record after, std::size_t row);
     void insert(const Plan& plan, std::vector<Ready>& fresh);
     void number(const Plan& plan, std::vector<Ready>& fresh);
+    void widen_cache();
     [[nodiscard]] bool writing() const { return !options_.dry_run && report_.problems.empty(); }
 
     store::Session& session_;
@@ -71,6 +72,7 @@ private:
     std::vector<Awaited> awaited_;
     std::optional<Error> fault_;
     bool saved_ = false;
+    std::string cache_size_;  // of SQLite, as it was before this import
     ImportReport report_;
 };
 

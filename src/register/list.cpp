@@ -49,8 +49,8 @@ public:
             return number(fmt::format("SELECT count(*) FROM ({} LIMIT {}) counted", hits.sql, limit), hits.parameters);
         }
         parameters.insert(parameters.begin(), hits.parameters.begin(), hits.parameters.end());
-        return number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM ({}) hits {} JOIN {} t ON {} = hits.k{} LIMIT {}) counted", hits.sql, cross(), plan_.table,
-                                  hit_column(true), where, limit),
+        return number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM ({}) hits {} JOIN {} ON {} = hits.k{} LIMIT {}) counted", hits.sql, cross(), joined_table(),
+                                  hit_column(), where, limit),
                       parameters);
     }
 
@@ -65,7 +65,9 @@ private:
 
     std::string cross() const { return dialect_ == store::Dialect::sqlite ? "CROSS" : ""; }
 
-    std::string hit_column(bool words) const { return words && dialect_ == store::Dialect::sqlite ? "t._row" : "t.id"; }
+    /// Hits are joined by the number of their row, which SQLite then cannot but use; left to itself it may prefer to scan for a common value.
+    std::string hit_column() const { return dialect_ == store::Dialect::sqlite ? "t._row" : "t.id"; }
+    std::string joined_table() const { return plan_.table + (dialect_ == store::Dialect::sqlite ? " t NOT INDEXED" : " t"); }
 
     /// The condition that the fewest records fulfil, if they are few. Nothing where walking is as good.
     std::optional<Driver> best_driver() {
@@ -87,7 +89,7 @@ private:
             if (!clause.found_by_index) {
                 continue;
             }
-            Driver driver{{fmt::format("SELECT t.id AS k FROM {} t WHERE {}", plan_.table, clause.sql), clause.parameters, true, {}}, false, i};
+            Driver driver{{fmt::format("SELECT {} AS k FROM {} t WHERE {}", hit_column(), plan_.table, clause.sql), clause.parameters, true, {}}, false, i};
             if (const std::int64_t count = estimate(driver.hits); count < least) {
                 least = count;
                 best = std::move(driver);
@@ -132,9 +134,7 @@ private:
 
     void collect(const Driver& driver, const std::optional<Cursor>& from) {
         std::vector<Clause> clauses = selection_.clauses;
-        if (driver.words) {
-            // all clauses remain
-        } else {
+        if (!driver.words) {
             clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(driver.clause));
             if (!selection_.words.empty()) {
                 clauses.push_back(words_clause(dialect_, selection_.words));
@@ -143,8 +143,8 @@ private:
         if (from) {
             clauses.push_back(beyond(*from));
         }
-        const std::string statement = fmt::format("WITH hits AS MATERIALIZED ({}) SELECT t.id FROM hits {} JOIN {} t ON {} = hits.k{} ORDER BY {} LIMIT {}", driver.hits.sql, cross(),
-                                                  plan_.table, hit_column(driver.words), conditions(clauses), ordering(), limit_ + 1);
+        const std::string statement = fmt::format("WITH hits AS MATERIALIZED ({}) SELECT t.id FROM hits {} JOIN {} ON {} = hits.k{} ORDER BY {} LIMIT {}", driver.hits.sql, cross(),
+                                                  joined_table(), hit_column(), conditions(clauses), ordering(), limit_ + 1);
         std::vector<store::Value> parameters = driver.hits.parameters;
         std::ranges::move(parameters_of(clauses), std::back_inserter(parameters));
         std::vector<std::string> ids;

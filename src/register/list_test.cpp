@@ -18,34 +18,33 @@ protected:
         if (IsSkipped()) {
             return;
         }
-        ASSERT_TRUE(database->write([&](store::Session& session) -> Result<void> {
-            std::mt19937 random(11);
-            for (const char* key : {"a", "b", "c"}) {
-                CHECK(records->create(session, reg("agency"), make("agency", {{"name", fmt::format("Dinas {}", key)}}, key), author()));
+        std::mt19937 random(11);
+        std::vector<object> lines;
+        for (const char* key : {"a", "b", "c"}) {
+            lines.push_back({{"register", "agency"}, {"id", key}, {"name", fmt::format("Dinas {}", key)}});
+        }
+        for (int i = 0; i < 240; ++i) {
+            object line{{"register", "application"}, {"id", fmt::format("K{:03}", i * 11 % 240)}, {"state", i % 3 == 0 ? "active" : "draft"}, {"name", fmt::format("{}pp {}", i % 2 == 0 ? "a" : "A", i * 7 % 240)}};
+            if (i % 3 != 0) {
+                line["user_count"] = static_cast<int>(random() % 20);
             }
-            for (int i = 0; i < 240; ++i) {
-                object fields{{"name", fmt::format("{}pp {}", i % 2 == 0 ? "a" : "A", i * 7 % 240)}};
-                if (i % 3 != 0) {
-                    fields["user_count"] = static_cast<int>(random() % 20);
-                }
-                if (i % 4 != 0) {
-                    fields["score"] = static_cast<double>(random() % 50) / 4 - 5;
-                }
-                if (i % 5 != 0) {
-                    fields["launched"] = fmt::format("20{:02}-01-0{}", random() % 20 + 5, random() % 9 + 1);
-                    fields["owner"] = i % 2 == 0 ? "a" : "b";
-                }
-                if (i % 6 != 0) {
-                    fields["open"] = i % 2 == 0;
-                    fields["kind"] = i % 7 == 0 ? "common" : "special";
-                    fields["cost"] = static_cast<std::int64_t>(random() % 10) * 100;
-                }
-                fields["users"] = i % 2 == 0 ? array{"staff"} : array{"public", "staff"};
-                fields["description"] = i % 10 == 0 ? "Pelayanan perizinan" : "Pengelolaan arsip daerah";
-                CHECK(records->create(session, reg("application"), make("application", fields, fmt::format("K{:03}", i * 11 % 240), i % 3 == 0 ? "active" : "draft"), author()));
+            if (i % 4 != 0) {
+                line["score"] = static_cast<double>(random() % 50) / 4 - 5;
             }
-            return {};
-        }));
+            if (i % 5 != 0) {
+                line["launched"] = fmt::format("20{:02}-01-0{}", random() % 20 + 5, random() % 9 + 1);
+                line["owner"] = i % 2 == 0 ? "a" : "b";
+            }
+            if (i % 6 != 0) {
+                line["open"] = i % 2 == 0;
+                line["kind"] = i % 7 == 0 ? "common" : "special";
+                line["cost"] = static_cast<std::int64_t>(random() % 10) * 100;
+            }
+            line["users"] = i % 2 == 0 ? array{"staff"} : array{"public", "staff"};
+            line["description"] = i % 8 == 0 ? "Pelayanan perizinan" : "Pengelolaan arsip daerah";
+            lines.push_back(std::move(line));
+        }
+        import(lines);
     }
 
     /// All keys of a query, page by page forwards, checked against going backwards.
@@ -185,12 +184,11 @@ TEST_P(List, ConditionsSearchAndAgencyAddUp) {
 
 TEST_P(List, CommonWordsAreWalkedAndFoundAllTheSame) {
     // More records than count as few, all with one word: the list is then read along the order.
-    ASSERT_TRUE(database->write([&](store::Session& session) -> Result<void> {
-        for (int i = 0; i < 2'100; ++i) {
-            CHECK(records->create(session, reg("release"), make("release", {{"name", fmt::format("Keuangan {:04}", i)}, {"application", "K001"}}), author()));
-        }
-        return {};
-    }));
+    std::vector<object> lines;
+    for (int i = 0; i < 2'100; ++i) {
+        lines.push_back({{"register", "release"}, {"name", fmt::format("Keuangan {:04}", i)}, {"application", "K001"}});
+    }
+    import(lines);
     Query query;
     query.search = "keuangan";
     query.sort = "-name";
@@ -203,7 +201,7 @@ TEST_P(List, CommonWordsAreWalkedAndFoundAllTheSame) {
     EXPECT_EQ(text_of(page->records.front().get(reg("release"), "name")), "Keuangan 2096");
     query.search = "keuangan 0007";
     query.after.clear();
-    EXPECT_EQ(ids("release", query).size(), 1U);
+    EXPECT_EQ(ids("release", query).size(), 2U) << "by its name, and another by its key";
     query.search = "keuang";
     query.where = {{"application.owner", Comparison::is, {"nobody"}}};
     EXPECT_EQ(ids("release", query).size(), 0U);
@@ -219,7 +217,7 @@ TEST_P(List, WordsAreFoundInTheirIndonesianForms) {
         query.search = words;
         query.limit = 200;
         const auto found = ids("application", query);
-        EXPECT_EQ(found.size(), std::string_view(words) == "k000" ? 1U : 24U) << words;
+        EXPECT_EQ(found.size(), std::string_view(words) == "k000" ? 1U : 30U) << words;
     }
     for (const char* words : {"kesehatan", "pelayanan arsip", "!!!", "\"", "' OR 1=1", "* NEAR(", "col:x", "a AND NOT b", "\xFF\xFE"}) {
         Query query;

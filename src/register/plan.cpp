@@ -144,24 +144,30 @@ void take_side_row(const Plan& plan, const Side& side, const store::Row& row, Re
 
 }  // namespace
 
-void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields) {
+void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields, bool whole_range) {
     if (records.empty()) {
         return;
     }
-    std::vector<std::string> ids;
-    ids.reserve(records.size());
-    for (const Record& record : records) {
-        ids.push_back(record.id);
+    std::string where = "_record = ?";
+    std::vector<store::Value> parameters{records.front().id};
+    if (records.size() > 1 && whole_range) {
+        where = "_record >= ? AND _record <= ?";
+        parameters.emplace_back(records.back().id);
+    } else if (records.size() > 1) {
+        std::vector<std::string> ids;
+        ids.reserve(records.size());
+        for (const Record& record : records) {
+            ids.push_back(record.id);
+        }
+        where = sql::one_of(session.dialect(), "_record");
+        parameters = {sql::json_list(ids)};
     }
-    const std::string list = sql::json_list(ids);
     for (const Side& side : plan.sides) {
         if (!wanted(plan.declaration->fields[side.field], fields)) {
             continue;
         }
-        const std::string statement = fmt::format("SELECT _record, {} FROM {} WHERE {} ORDER BY _record, _position", side.columns, sql::name(side.table.name),
-                                                  ids.size() == 1 ? "_record = ?" : sql::one_of(session.dialect(), "_record"));
         auto record = records.begin();
-        const std::vector<store::Value> parameters{ids.size() == 1 ? ids.front() : list};
+        const std::string statement = fmt::format("SELECT _record, {} FROM {} WHERE {} ORDER BY _record, _position", side.columns, sql::name(side.table.name), where);
         session.each(statement, parameters, [&](const store::Row& row) {
             while (record != records.end() && record->id != *row[0]) {
                 ++record;
@@ -215,7 +221,7 @@ void read_all(store::Session& session, const Plan& plan, const std::function<boo
         }
         last = records.back().id;
         const bool more = records.size() == at_once;
-        read_sides(session, plan, records, {});
+        read_sides(session, plan, records, {}, true);
         if (!take(records) || !more) {
             return;
         }

@@ -73,7 +73,8 @@ private:
 /// A record from a row of `all_columns`.
 [[nodiscard]] Record record_of(const Plan& plan, const store::Row& row);
 /// Adds what the side tables hold to records that are sorted by key, for those of the fields wanted (empty: all).
-void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields);
+/// @param whole_range  the records are all there are between the first and the last
+void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields, bool whole_range = false);
 /// Records by key, in the order of the keys; those that do not exist are left out.
 [[nodiscard]] std::vector<Record> read_records(store::Session& session, const Plan& plan, const std::vector<std::string>& ids, const std::vector<std::string>& fields = {});
 /// Every record in the order of keys, some hundred at a time; return false to stop.

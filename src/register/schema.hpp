@@ -51,6 +51,7 @@ private:
     void retype(const Table& table, const Column& was, const Column& now);
     void remove_column(const Table& table, const Column& was);
     void move_to_side(const Job& job, const Table& side);
+    void settle();
     void add_foreign_keys(const Table& table, const std::vector<Column>& columns);
     void create_indexes(const Job& job);
     void run(std::string description, const std::string& sql);

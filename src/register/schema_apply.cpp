@@ -216,8 +216,16 @@ void SchemaUpdate::retype(const Table& table, const Column& was, const Column& n
     if (dialect_ == Dialect::sqlite && !old.to.empty()) {
         run(fmt::format("empty {}.{}", table.name, old.name), fmt::format("UPDATE {} SET {} = NULL", name, sql::name(old.name)));
     }
+    settle();
     add_foreign_keys(table, {now});
     remove_column(table, old);
+}
+
+/// PostgreSQL changes no table whose deferred checks are still to come.
+void SchemaUpdate::settle() {
+    if (dialect_ == Dialect::postgresql) {
+        session_.script("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED");
+    }
 }
 
 void SchemaUpdate::remove_column(const Table& table, const Column& was) {
@@ -253,6 +261,7 @@ void SchemaUpdate::move_to_side(const Job& job, const Table& side) {
     if (dialect_ == Dialect::sqlite && !was->to.empty()) {
         run(fmt::format("empty {}.{}", job.declaration->name, side.field), fmt::format("UPDATE {} SET {} = NULL", sql::name(job.wanted.own.name), column));
     }
+    settle();
 }
 
 void SchemaUpdate::create_indexes(const Job& job) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "register/records.hpp"
+#include "register/transfer.hpp"
 #include "store/test_database.hpp"
 
 namespace pendopo::registers {
@@ -171,6 +172,15 @@ protected:
     }
     Result<Record> create(std::string_view name, const boost::json::object& fields, std::string id = {}, std::string state = {}) {
         return database->write([&](store::Session& session) { return records->create(session, reg(name), make(name, fields, id, state), author()); });
+    }
+    /// Many records at once, of lines {"register", "id", fields...}.
+    void import(const std::vector<boost::json::object>& lines) {
+        const auto report = database->write([&](store::Session& session) {
+            std::size_t next = 0;
+            return import_lines(session, *records, [&]() -> std::optional<std::string> { return next < lines.size() ? std::optional(boost::json::serialize(lines[next++])) : std::nullopt; }, {}, author());
+        });
+        ASSERT_TRUE(report) << report.error().detail;
+        ASSERT_TRUE(report->problems.empty()) << report->problems.front().detail;
     }
     Result<Record> update(std::string_view name, const Record& record, std::optional<std::int64_t> version = {}, const Author& by = author("2026-03-02T08:00:00Z")) {
         return database->write([&](store::Session& session) { return records->update(session, reg(name), record, version, by); });

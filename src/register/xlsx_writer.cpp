@@ -2,6 +2,8 @@
 
 #include <xlsxwriter.h>
 
+#include <fstream>
+
 #include "register/table_writer.hpp"
 #include "register/value_check.hpp"
 
@@ -89,6 +91,10 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<TableWriter>> open_xlsx(const std::filesystem::path& file) {
+    // The library says on the terminal what it cannot open; ask before it does.
+    if (!std::ofstream(file, std::ios::binary)) {
+        return not_written(file);
+    }
     auto writer = std::make_unique<XlsxWriter>(file);
     if (!writer->good()) {
         return not_written(file);

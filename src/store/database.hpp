@@ -92,7 +92,7 @@ struct Location {
 /// is durable. Any thread may call.
 ///
 /// A change runs alone with the database, so it is short: no waiting on others, no network. Where PostgreSQL finds that it got into the way
-/// of another process, the whole group runs once more: a change has no effects outside the database that may not happen twice.
+/// of another process, the whole group runs again: a change has no effects outside the database that may not happen twice.
 class Database {
 public:
     /// Opens, or creates where `create`. @error store.damaged (names the file), store.in_use (another process holds the folder),

@@ -5,6 +5,7 @@ namespace pendopo::store {
 namespace {
 
 constexpr std::size_t largest_group = 256;
+constexpr int most_attempts = 4;
 constexpr std::chrono::steady_clock::duration longest_gathering = std::chrono::milliseconds(2);
 
 }  // namespace
@@ -92,14 +93,16 @@ void GroupWriter::run(const Group& group) {
     }
     std::exception_ptr fault_of_all;
     bool committed = false;
-    for (const bool last_attempt : {false, true}) {
+    for (int attempts = 1; attempts <= most_attempts; ++attempts) {
         try {
-            committed = attempt(group, *hooks, last_attempt);
+            committed = attempt(group, *hooks, attempts == most_attempts);
             fault_of_all = nullptr;
             break;
         } catch (const TransientFault&) {
             session_->roll_back();
             fault_of_all = std::current_exception();
+            // The other side was let go on by the rollback; run again at once, this side might only get into its way again.
+            std::this_thread::sleep_for(std::chrono::milliseconds(5) * attempts);
         } catch (...) {  // not kept from anyone: it is delivered to each caller
             session_->roll_back();
             fault_of_all = std::current_exception();

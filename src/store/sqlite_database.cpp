@@ -105,7 +105,7 @@ void remove_with_log(const fs::path& file) {
 
 class SqliteDatabase final : public OpenDatabase {
 public:
-    SqliteDatabase(FolderLock lock, fs::path file, std::unique_ptr<Connected> writer)
+    SqliteDatabase(std::optional<FolderLock> lock, fs::path file, std::unique_ptr<Connected> writer)
         : OpenDatabase(std::move(writer),
                        [file] { return std::make_unique<SqliteSession>(file, Connection::Mode::read_only); }),
           lock_(std::move(lock)), file_(std::move(file)) {}
@@ -138,7 +138,7 @@ public:
     }
 
 private:
-    FolderLock lock_;
+    std::optional<FolderLock> lock_;  // of who serves; commands work beside it
     fs::path file_;
 };
 
@@ -173,7 +173,10 @@ Result<std::unique_ptr<Database>> open_sqlite(const Location& location, bool cre
         if (create) {
             make_folder(location.folder);
         }
-        TRY(FolderLock lock, FolderLock::take(location.folder));
+        std::optional<FolderLock> lock;
+        if (location.alone) {
+            TRY(lock, FolderLock::take(location.folder));
+        }
         if (!create && fs::file_size(file) == 0) {
             return damaged(file, "it is empty");
         }

@@ -76,7 +76,8 @@ void read_row(::sqlite3_stmt* statement, Row& row) {
 SqliteSession::SqliteSession(const std::filesystem::path& file, Connection::Mode mode)
     : connection_(Connection::sqlite(file, mode)) {
     sqlite3_extended_result_codes(handle(), 1);
-    sqlite3_busy_timeout(handle(), 5000);
+    // A command beside the server may hold the database for as long as an import takes.
+    sqlite3_busy_timeout(handle(), 30'000);
     run_script("PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;");
     if (mode != Connection::Mode::read_only) {
         // FULL: a commit returns once the log is on the disk. The limit keeps a log that grew under a long reader from staying large.

@@ -20,7 +20,7 @@ namespace {
 class Sqlite : public testing::Test {
 protected:
     TestFolder folder;
-    Location location{.url = {}, .schema = {}, .folder = folder.path() / "data dir='1' 100%"};
+    Location location{.url = {}, .schema = {}, .folder = folder.path() / "data dir='1' 100%", .alone = true};
     fs::path file = location.folder / "pendopo.db";
 
     std::unique_ptr<Database> open() { return Database::open(location, true).value(); }
@@ -62,6 +62,18 @@ TEST_F(Sqlite, ASecondProcessIsKeptOut) {
     ASSERT_FALSE(second.has_value());
     EXPECT_EQ(second.error().code, "store.in_use");
     EXPECT_TRUE(second.error().detail.contains(std::to_string(::getpid()))) << second.error().detail;
+}
+
+TEST_F(Sqlite, ACommandWorksBesideTheOneThatServes) {
+    const auto serving = open();
+    fill(*serving, 1);
+    location.alone = false;
+    const auto command = Database::open(location, false);
+    ASSERT_TRUE(command.has_value());
+    fill(**command, 2);
+    EXPECT_EQ(count(*serving), "3");
+    fill(*serving, 1);
+    EXPECT_EQ(count(**command), "4");
 }
 
 TEST_F(Sqlite, MissingIsNotCreatedUnasked) {

@@ -35,6 +35,7 @@ std::string why_unavailable(Dialect dialect) {
 
 TestLocation::TestLocation(Dialect dialect) {
     location_.folder = folder_.path() / "data";
+    location_.alone = true;
     location_.schema = "test_" + fresh_name();
     if (dialect == Dialect::postgresql) {
         location_.url = test_server().url;

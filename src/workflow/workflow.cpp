@@ -158,7 +158,9 @@ Result<Record> Workflow::create(const Person& person, const Register& declaratio
         }
     }
     const std::string& own = person.account->agency;
-    if (declaration.agency_path.size() == 1 && !own.empty() && !values.contains(declaration.agency_path.front())) {
+    // Who records for every agency says which one, or leaves it to the government.
+    const bool of_agency = person.has("agency_officer") || person.has("agency_head");
+    if (of_agency && declaration.agency_path.size() == 1 && !own.empty() && !values.contains(declaration.agency_path.front())) {
         record.set(declaration, declaration.agency_path.front(), own);
     }
     auto problems = fill_in(person, declaration, record, values, own);
@@ -306,7 +308,9 @@ std::vector<Workflow::Task> Workflow::tasks(const Person& person, std::size_t li
                 const bool named = std::ranges::find(transition.by, person.account->role) != transition.by.end();
                 const auto* target = declaration.state(transition.to);
                 for (const std::string& from : transition.from) {
-                    if (named && target != nullptr && !target->closed && declaration.state(from) != nullptr) {
+                    // Reopening what is closed is possible, but nothing waits for it.
+                    const auto* source = declaration.state(from);
+                    if (named && target != nullptr && source != nullptr && !source->closed) {
                         by_state[from].push_back(&transition);
                     }
                 }

@@ -24,7 +24,7 @@ after(async () => {
   await forgetTemplates();
 });
 
-const root = async () => /(akar|root) (\w+)/.exec(await mustRun(['ledger', 'verify', ...place.common]))[2];
+const root = async () => /sidik (\w+)/.exec(await mustRun(['ledger', 'verify', ...place.common]))[1];
 
 async function importing(name, content, register = 'application', more = []) {
   const file = join(folder, `${++files}-${name}`);

@@ -21,7 +21,7 @@ async function emptyPlace(governments) {
   return new Place(data, database, governments);
 }
 
-const status = async (place) => /(\d+) entri, (\d+) rekaman, akar (\w+)/.exec(await mustRun(['ledger', 'verify', ...place.common])).slice(1);
+const status = async (place) => /(\d+) catatan, (\d+) rekaman, sidik (\w+)/.exec(await mustRun(['ledger', 'verify', ...place.common])).slice(1);
 
 test('a backup beside a working server comes back whole', { timeout: 180_000 }, async () => {
   const place = await freshPlace(['kediri']);

@@ -75,7 +75,7 @@ async function build(slug) {
   }
   const common = ['--data', data, ...(database ? ['--database', databaseUrl(database)] : [])];
   const said = await mustRun(['init', ...common, '--regulation', regulations[slug]]);
-  const adminPassword = /: admin, [^:]+: (\S+) /.exec(said)?.[1];
+  const adminPassword = /admin dengan kata sandi (\S+)\. /.exec(said)?.[1];
   const lines = agencies.map((agency) => JSON.stringify({ register: 'agency', ...agency })).join('\n');
   const file = join(data, 'agencies.jsonl');
   await writeFile(file, `${lines}\n`);

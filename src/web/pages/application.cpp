@@ -242,11 +242,8 @@ std::string standing_of(const std::vector<law::Line>& lines, const Step& step, c
     if (worst == State::due) {
         return "due";
     }
-    const bool there = step.own || std::ranges::any_of(step.registers, [&](std::string_view name) { return !ids_of(life, name).empty(); });
-    if (worst == State::met || worst == State::exempt || (there && !asked)) {
-        return there || !lines.empty() ? "done" : "open";
-    }
-    return there ? "done" : asked ? "open" : "none";
+    const bool there = step.own || !lines.empty() || std::ranges::any_of(step.registers, [&](std::string_view name) { return !ids_of(life, name).empty(); });
+    return there ? "done" : asked ? "missing" : "none";
 }
 
 }  // namespace

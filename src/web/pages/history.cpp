@@ -45,6 +45,9 @@ void show_changes(Visit& visit, View view, const Register* declaration, const st
     if (failed || !json.is_object()) {
         return;
     }
+    constexpr std::size_t folded_from = 7;  // a record's first values are many: they unfold on demand
+    auto shown = json.get_object().size() >= folded_from ? view.add("many_changes") : view.add("few_changes");
+    std::int64_t count = 0;
     for (const auto& [name, pair] : json.get_object()) {
         if (!pair.is_array() || pair.get_array().size() != 2) {
             continue;
@@ -53,13 +56,14 @@ void show_changes(Visit& visit, View view, const Register* declaration, const st
         if (field != nullptr && !people::may_read(visit.person(), *declaration, *field)) {
             continue;
         }
-        view.show("has_changes");
-        auto change = view.add("change");
+        ++count;
+        auto change = shown.add("change");
         const auto key = fmt::format("field.{}", std::string_view(name));
         change.set("change_label", declaration != nullptr ? field_label(visit, *declaration, name) : visit.has_text(key) ? visit.text(key) : std::string(name));
         change.set_and_show("before", changed_text(visit, declaration, name, pair.get_array()[0]));
         change.set_and_show("after", changed_text(visit, declaration, name, pair.get_array()[1]));
     }
+    shown.set("change_count", count);
 }
 
 std::string action_text(const Visit& visit, const ledger::Entry& entry) {

@@ -12,7 +12,11 @@ namespace {
 constexpr std::size_t shown = 8;
 
 void show_tasks(Visit& visit, View view) {
-    const auto tasks = visit.government.workflow->tasks(visit.person(), shown + 1);
+    auto tasks = visit.government.workflow->tasks(visit.person(), 60);
+    std::erase_if(tasks, [](const workflow::Workflow::Task& task) {  // what is closed could be opened again, but waits for nobody
+        const auto* state = task.declaration->state(task.record.state);
+        return state != nullptr && state->closed;
+    });
     view.show(tasks.empty() ? "no_tasks" : "has_tasks").show("more_tasks", tasks.size() > shown);
     for (std::size_t i = 0; i < std::min(tasks.size(), shown); ++i) {
         const auto& task = tasks[i];
@@ -47,14 +51,17 @@ void show_notices(Visit& visit, View view) {
     }
 }
 
-/// Duties with a day, overdue first, of the own agency or of the whole government.
+/// Duties that fall due soon, of the own agency or of the whole government; how many are overdue beside them.
 void show_duties(Visit& visit, View view, const std::string& agency) {
     law::Filter filter;
     filter.agency = agency;
     filter.due_until = visit.government.today() + std::chrono::days(60);
-    filter.limit = 400;
+    filter.limit = 5000;
+    filter.explain = false;
     auto lines = visit.government.compliance->lines(filter);
-    std::erase_if(lines, [](const law::Line& line) { return !line.due || (line.state != law::State::due && line.state != law::State::overdue); });
+    const auto overdue = std::ranges::count_if(lines, [](const law::Line& line) { return line.state == law::State::overdue; });
+    view.show("has_overdue", overdue > 0).set("overdue_count", visit.number(overdue)).set("overdue_url", visit.url("/compliance/lines?state=overdue" + (agency.empty() ? "" : "&agency=" + encoded(agency))));
+    std::erase_if(lines, [](const law::Line& line) { return !line.due || line.state != law::State::due; });
     std::ranges::sort(lines, {}, [](const law::Line& line) { return std::tuple(*line.due, line.norm, line.agency); });
     view.show(lines.empty() ? "no_duties" : "has_duties").set("duty_count", static_cast<std::int64_t>(lines.size()));
     if (lines.size() > shown) {

@@ -146,6 +146,7 @@ void show_cell(List& list, View row, const std::string& name, const Record& reco
     std::string text;
     if (name == "id") {
         text = record.id;
+        cell.show("cell_key");
     } else if (name == "created_on" || name == "updated_on") {
         text = visit.moment(name == "created_on" ? record.created_on : record.updated_on);
     } else if (name == "created_by" || name == "updated_by") {

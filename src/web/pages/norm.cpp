@@ -96,7 +96,7 @@ void show_answers(Visit& visit, View view, const Norm& norm, std::optional<Date>
         view.show("has_answer");
     }
     view.set("total", visit.number(static_cast<std::int64_t>(total)));
-    if (total > lines.size()) {
+    if (total > lines.size() && visit.person().signed_in()) {
         view.show("has_more").set("more_url", visit.url("/compliance/lines?norm=" + encoded(norm.id)));
     }
     if (visit.person().signed_in()) {

@@ -40,7 +40,7 @@ void show_day(const Visit& visit, View view, std::optional<Date> day) {
     }
     const auto& regulation = visit.regulation();
     if (!regulation.amends.empty()) {
-        view.show("amends").set("amended", regulation.amends);
+        view.show("amends").set("amended", instrument_words(regulation.amends, visit.language));
         if (day && regulation.enacted && *day < *regulation.enacted) {
             view.show("before_amendment");
         }
@@ -54,7 +54,11 @@ void show_facts(const Visit& visit, View view) {
     view.set("regulation_name", regulation_name(regulation, visit.language)).set("regulation_title", regulation.title).set("region", regulation.region);
     view.set_and_show("enacted", regulation.enacted ? visit.day(*regulation.enacted) : "");
     view.set_and_show("promulgated", regulation.promulgated ? visit.day(*regulation.promulgated) : "");
-    view.set_and_show("repeals", join(regulation.repeals, ", "));
+    std::vector<std::string> repeals;
+    for (const auto& id : regulation.repeals) {
+        repeals.push_back(instrument_words(id, visit.language));
+    }
+    view.set_and_show("repeals", join(repeals, ", "));
     view.set("norm_count", static_cast<std::int64_t>(regulation.norms.size())).set("definition_count", static_cast<std::int64_t>(regulation.definitions.size()));
     view.set("conflict_count", static_cast<std::int64_t>(regulation.conflicts.size()));
     std::array<std::int64_t, 3> changes{};

@@ -30,8 +30,24 @@ std::string regulation_name(const law::Regulation& regulation, Language language
     };
     const auto found = instruments.find(regulation.instrument);
     const auto name = found == instruments.end() ? regulation.instrument : found->second.in(language);
-    return language == Language::id ? fmt::format("{} Nomor {} Tahun {}", name, regulation.number, regulation.year)
-                                    : fmt::format("{} {}/{}", name, regulation.number, regulation.year);
+    // "Peraturan Wali Kota Kediri", but "Peraturan Daerah Kota Kediri": the head's title already says what kind of region it is.
+    std::string region = regulation.region;
+    const auto space = region.find(' ');
+    if (regulation.instrument != "peraturan_daerah" && space != std::string::npos) {
+        region = region.substr(space + 1);
+    }
+    return language == Language::id ? fmt::format("{} {} Nomor {} Tahun {}", name, region, regulation.number, regulation.year)
+                                    : fmt::format("{} {}/{} ({})", name, regulation.number, regulation.year, region);
+}
+
+std::string instrument_words(std::string_view id, Language language) {
+    const auto parts = split(id, '-');
+    if (parts.size() < 3) {
+        return std::string(id);
+    }
+    const auto& number = parts[parts.size() - 2];
+    const auto& year = parts.back();
+    return language == Language::id ? fmt::format("Nomor {} Tahun {}", number, year) : fmt::format("{}/{}", number, year);
 }
 
 std::string encoded(std::string_view text) {

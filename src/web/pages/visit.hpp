@@ -16,6 +16,8 @@ namespace pendopo::web::pages {
 [[nodiscard]] std::string norm_name(std::string_view id, Language language);
 /// Number and year of an instrument in words, for example "Peraturan Wali Kota Kediri Nomor 42 Tahun 2019".
 [[nodiscard]] std::string regulation_name(const law::Regulation& regulation, Language language);
+/// "Nomor 39 Tahun 2021" of a regulation that is known by its id alone ("madiun-39-2021").
+[[nodiscard]] std::string instrument_words(std::string_view id, Language language);
 /// A value for use in a query string or path, percent-encoded.
 [[nodiscard]] std::string encoded(std::string_view text);
 /// The path of an address given by a browser where it is one of our own pages; else "/".

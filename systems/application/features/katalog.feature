@@ -116,7 +116,9 @@ Fitur: Katalog aplikasi
   Skenario: Aplikasi umum yang tidak dipakai menjadi dikecualikan setelah pengecualian disahkan
     Diketahui pemerintah Kota Banjarbaru
     Dan ada aplikasi umum nasional "Aplikasi Umum Kearsipan"
-    Maka Pasal 27 ayat (1) dinilai "dilanggar" untuk "Aplikasi Umum Kearsipan"
+    Maka Pasal 27 ayat (1) dinilai "belum terbukti" untuk "Aplikasi Umum Kearsipan"
+    Ketika petugas Dinas Kominfo menyatakan aplikasi sudah lengkap
+    Maka Pasal 27 ayat (1) dinilai "terlambat" untuk "Aplikasi Umum Kearsipan"
     Diketahui ada pengecualian "Kearsipan daerah":
       | Jenis                  | Aplikasi sejenis aplikasi umum                  |
       | Hal yang dikecualikan  | Aplikasi Umum Kearsipan                         |
@@ -125,4 +127,4 @@ Fitur: Katalog aplikasi
     Dan kepala daerah sudah melakukan "Sahkan" pada pengecualian "Kearsipan daerah"
     Maka Pasal 27 ayat (1) dinilai "dikecualikan" untuk "Aplikasi Umum Kearsipan"
     Ketika kepala daerah melakukan "Akhiri" pada pengecualian "Kearsipan daerah" dengan alasan "Aplikasi umum sudah memadai."
-    Maka Pasal 27 ayat (1) dinilai "dilanggar" untuk "Aplikasi Umum Kearsipan"
+    Maka Pasal 27 ayat (1) dinilai "terlambat" untuk "Aplikasi Umum Kearsipan"

@@ -84,6 +84,7 @@ Fitur: Audit TIK
   @kediri-42-2019/41/1
   Skenario: Audit infrastruktur yang selesai membuktikan kewajiban dua tahunan
     Diketahui pemerintah Kota Kediri
+    Dan petugas Dinas Kominfo sudah memilih mengikuti Pasal 41 ayat (1) dalam pertentangan "auditor"
     Dan ada audit TIK lama "Audit infrastruktur" berstatus "Selesai":
       | Jenis           | Infrastruktur SPBE |
       | Pelaksana audit | Dinas Kominfo      |

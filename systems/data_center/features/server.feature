@@ -57,18 +57,15 @@ Fitur: Server milik perangkat daerah
       | Kabupaten Sumenep | Pasal 13 ayat (4) |
 
   @kediri-42-2019/14/7
-  Skenario: Di Kediri penetapan Mandiri TIK membuat server sendiri sah
+  Skenario: Di Kediri status Mandiri TIK membuat server sendiri sah
     Diketahui pemerintah Kota Kediri
     Dan ada server lama "srv-rsud" berstatus "Beroperasi":
       | Perangkat daerah | Dinas Kesehatan  |
       | Kepemilikan      | Perangkat daerah |
     Dan petugas Dinas Kominfo sudah menetapkan "reading" untuk Pasal 14 ayat (7) sebesar "exclusive"
     Maka Pasal 14 ayat (7) dinilai "dilanggar" untuk "srv-rsud"
-    Diketahui ada penetapan PD Mandiri TIK lama "Dinas Kesehatan Mandiri TIK" berstatus "Ditetapkan":
-      | Perangkat daerah  | Dinas Kesehatan        |
-      | Bentuk penetapan  | Keputusan Wali Kota    |
-      | Tanggal penetapan | 1 tahun lalu           |
-      | Mulai berlaku     | 1 tahun lalu           |
+    Diketahui petugas Dinas Kominfo sudah mengubah perangkat daerah "Dinas Kesehatan":
+      | Status TIK | Perangkat daerah mandiri TIK |
     Maka Pasal 14 ayat (7) dinilai "terpenuhi" untuk "srv-rsud"
 
   @kediri-42-2019/14/5

@@ -64,5 +64,5 @@ Fitur: Pertukaran data
 
     Contoh:
       | daerah          | norma             | kurang           |
-      | Kota Banjarbaru | Pasal 15 ayat (3) | Cara akses       |
-      | Kota Blitar     | Pasal 53 ayat (5) | Klasifikasi data |
+      | Kota Banjarbaru | Pasal 15 ayat (3) | cara akses       |
+      | Kota Blitar     | Pasal 53 ayat (5) | klasifikasi data |
