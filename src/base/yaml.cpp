@@ -152,18 +152,36 @@ Text Node::both(std::string_view key) const {
     return node->is_map() ? Text{node->text("id"), node->text("en")} : Text{node->scalar, {}};
 }
 
+namespace {
+
+/// The line that holds the first byte which is not UTF-8 text.
+Place first_bad_line(std::string_view file, std::string_view content) {
+    int line = 1;
+    for (std::size_t from = 0; from < content.size(); ++line) {
+        const std::size_t end = std::min(content.find('\n', from), content.size());
+        if (!valid_utf8(content.substr(from, end - from))) {
+            break;
+        }
+        from = end + 1;
+    }
+    return {std::string(file), line, 1};
+}
+
+}  // namespace
+
 Result<Node> parse(std::string_view file, std::string_view content) {
     const Place whole{std::string(file), 0, 0};
     if (content.size() > most_bytes) {
         return malformed(whole, "declaration.too_large", "larger than 8 MiB");
     }
     if (!valid_utf8(content)) {
-        return malformed(whole, "declaration.not_utf8", "not UTF-8 text");
+        return malformed(first_bad_line(file, content), "declaration.not_utf8", "not UTF-8 text");
     }
     try {
         std::istringstream stream{std::string(content)};
         YAML::Parser parser(stream);
         Builder builder{std::string(file)};
+        builder.root.place = {std::string(file), 1, 1};  // where the file holds nothing
         parser.HandleNextDocument(builder);
         return std::move(builder.root);
     } catch (const YAML::Exception& mistake) {

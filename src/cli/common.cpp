@@ -10,8 +10,20 @@ std::string text_of(const Problem& problem, const Locale* locale, Language langu
     return text.empty() ? problem.code : text;
 }
 
+/// Row and column of a spreadsheet in words; file and line as they are.
+std::string place_of(const Problem& problem, const Locale* locale, Language language) {
+    const auto row = problem.arguments.find("row");
+    if (locale == nullptr || row == problem.arguments.end()) {
+        return problem.pointer;
+    }
+    const auto column = problem.arguments.find("column");
+    const bool cell = column != problem.arguments.end() && !column->second.empty();
+    return locale->text(language, cell ? "import.place_cell" : "import.place_row", problem.arguments);
+}
+
 void print_problem(const Problem& problem, const Locale* locale, Language language) {
-    fmt::print(stderr, "{}{}{}\n", problem.pointer, problem.pointer.empty() ? "" : ": ", text_of(problem, locale, language));
+    const std::string place = place_of(problem, locale, language);
+    fmt::print(stderr, "{}{}{}\n", place, place.empty() ? "" : ": ", text_of(problem, locale, language));
 }
 
 /// An error without places of its own names one in its detail: a file, a folder, an address.

@@ -80,7 +80,8 @@ Result<void> check_rules(const std::vector<Regulation>& regulations, const regis
         }
     }
     for (const Rule& rule : rulebook->rules()) {
-        if (!regulations.empty() && !bound.contains(rule.name)) {
+        // One regulation alone uses the rules it needs; a rule that none of all uses is dead.
+        if (regulations.size() > 1 && !bound.contains(rule.name)) {
             problems.push_back({.code = "rule.unused", .pointer = rule.place.text(), .arguments = {{"rule", rule.name}}, .norms = {},
                                 .detail = "no norm of any regulation binds to rule " + rule.name});
         }

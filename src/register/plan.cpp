@@ -54,8 +54,6 @@ Plan plan_of(store::Dialect dialect, const Register& declaration) {
         }
     }
     plan.all_columns = join(columns, ", ");
-    plan.insert = fmt::format("INSERT INTO {} ({}, _search) VALUES ", plan.table, plan.all_columns);
-    plan.insert_columns = columns.size() + 1;
     return plan;
 }
 

@@ -42,8 +42,6 @@ struct Plan {
     std::vector<std::size_t> unique_fields;
     std::string table;       ///< quoted
     std::string all_columns; ///< id, state, version, ... and every field column
-    std::string insert;      ///< INSERT INTO t (...) VALUES
-    std::size_t insert_columns = 0;
 };
 /// Number of the fixed columns before those of fields in `all_columns`.
 constexpr std::size_t fixed_columns_read = 7;

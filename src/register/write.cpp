@@ -6,8 +6,16 @@ namespace pendopo::registers {
 
 namespace {
 
-/// Statements of several rows save a round trip each; few sizes keep the number of prepared statements small.
-constexpr std::array<std::size_t, 3> rows_at_once{32, 8, 1};
+constexpr std::size_t many_rows = 32;
+
+/// How many of the rows that are left one statement takes. With PostgreSQL each statement is a round trip; few sizes keep the number of prepared ones small.
+/// With SQLite it is the other way round: a statement of several rows keeps a copy of every page it touches, in case the last of them is refused.
+std::size_t rows_at_once(store::Dialect dialect, std::size_t left) {
+    if (dialect == store::Dialect::sqlite) {
+        return 1;
+    }
+    return left >= many_rows ? many_rows : left >= 8 ? 8 : 1;
+}
 
 std::string marks(std::size_t columns, std::string_view last) {
     std::string text = "(";
@@ -35,9 +43,14 @@ void Writer::insert(std::span<const Record* const> records) {
     if (dialect_ == store::Dialect::sqlite) {
         last_row = session_.query(fmt::format("SELECT COALESCE(MAX(_row), 0) FROM {}", plan_.table)).front().front().value_or("0");
     }
+    // Of many rows only the columns that some of them fill are named; the few sets of them there are stay prepared.
+    std::vector<std::size_t> fields = plan_.column_fields;
+    if (records.size() >= many_rows) {
+        std::erase_if(fields, [&records](std::size_t field) { return std::ranges::none_of(records, [field](const Record* record) { return is_set(record->values[field]); }); });
+    }
     for (std::size_t done = 0; done < records.size();) {
-        const std::size_t size = *std::ranges::find_if(rows_at_once, [&](std::size_t rows) { return rows <= records.size() - done; });
-        insert_rows(records.subspan(done, size));
+        const std::size_t size = rows_at_once(dialect_, records.size() - done);
+        insert_rows(records.subspan(done, size), fields);
         done += size;
     }
     for (const Side& side : plan_.sides) {
@@ -48,10 +61,15 @@ void Writer::insert(std::span<const Record* const> records) {
     }
 }
 
-void Writer::insert_rows(std::span<const Record* const> records) {
+void Writer::insert_rows(std::span<const Record* const> records, const std::vector<std::size_t>& fields) {
     const Register& declaration = *plan_.declaration;
+    const std::size_t width = fixed_columns_read + fields.size() + 1;
+    std::string columns = "id, state, version, created_on, created_by, updated_on, updated_by";
+    for (const std::size_t field : fields) {
+        columns += ", " + sql::name(declaration.fields[field].name);
+    }
     std::vector<store::Value> values;
-    values.reserve(records.size() * plan_.insert_columns);
+    values.reserve(records.size() * width);
     for (const Record* record : records) {
         values.emplace_back(record->id);
         values.emplace_back(record->state);
@@ -60,13 +78,13 @@ void Writer::insert_rows(std::span<const Record* const> records) {
         values.emplace_back(record->created_by);
         values.emplace_back(record->updated_on);
         values.emplace_back(record->updated_by);
-        for (const std::size_t field : plan_.column_fields) {
+        for (const std::size_t field : fields) {
             values.push_back(to_column(dialect_, storage_of(declaration.fields[field].type), text_of(record->values[field])));
         }
         values.emplace_back(index_text(dialect_, search_text(declaration, *record)));
     }
-    const std::string row = marks(plan_.insert_columns, dialect_ == store::Dialect::sqlite ? "?" : "CAST(? AS tsvector)");
-    session_.execute(plan_.insert + repeated(row, records.size()), values);
+    const std::string row = marks(width, dialect_ == store::Dialect::sqlite ? "?" : "CAST(? AS tsvector)");
+    session_.execute(fmt::format("INSERT INTO {} ({}, _search) VALUES {}", plan_.table, columns, repeated(row, records.size())), values);
 }
 
 void Writer::insert_sides(std::span<const Record* const> records, const Side& side) {
@@ -98,7 +116,7 @@ void Writer::insert_sides(std::span<const Record* const> records, const Side& si
     const std::string row = marks(width, "?");
     const std::size_t rows = values.size() / width;
     for (std::size_t done = 0; done < rows;) {
-        const std::size_t size = *std::ranges::find_if(rows_at_once, [&](std::size_t count) { return count <= rows - done; });
+        const std::size_t size = rows_at_once(dialect_, rows - done);
         session_.execute(head + repeated(row, size), std::span(values).subspan(done * width, size * width));
         done += size;
     }

@@ -17,7 +17,7 @@ public:
     void erase(const Record& record);
 
 private:
-    void insert_rows(std::span<const Record* const> records);
+    void insert_rows(std::span<const Record* const> records, const std::vector<std::size_t>& fields);
     void insert_sides(std::span<const Record* const> records, const Side& side);
     void erase_words(const std::string& id);
     void index_words(const std::string& where, const store::Value& parameter);

@@ -63,7 +63,9 @@ Task<void> Connection::refuse(Fault reason) {
         visit_->request.api = true;  // problem details: nobody reads a page where a browser would not have come
     }
     multipart_.reset();
-    response_ = site_.refuse(*visit_, reason.error, reason.status);
+    without_deadline();
+    const auto answer = [this, &reason] { response_ = site_.refuse(*visit_, reason.error, reason.status); };
+    co_await workers_.run(answer, waiting);  // the page of an error may ask the database
     co_await send();
     co_await linger();
 }
@@ -105,7 +107,9 @@ Task<void> Connection::send_file() {
     co_await workers_.run(open, waiting);
     if (!reading.stream) {
         const Error missing{ErrorKind::not_found, "request.file_missing", "the file is no longer there", {}};
-        Response refusal = site_.refuse(*visit_, missing);
+        Response refusal;
+        const auto refuse = [&] { refusal = site_.refuse(*visit_, missing); };
+        co_await workers_.run(refuse, waiting);
         const std::string bytes = head_of(refusal, refusal.body.size(), keep_alive_) + (visit_->head_only ? "" : refusal.body);
         out_ = bytes;
         co_await send_out();

@@ -119,6 +119,7 @@ void Site::read_head(Head head, Visit& visit) const {
             request.address = trim(hops.back());
         }
     }
+    request.api = request.header("accept").starts_with("application/json");
     auto target = parse_target(request.target);
     if (!target) {
         visit.ready = refusal(visit, target.error());
@@ -126,7 +127,6 @@ void Site::read_head(Head head, Visit& visit) const {
     }
     request.path = std::move(target->path);
     request.query = std::move(target->query);
-    request.api = request.header("accept").starts_with("application/json");
     request.language = language_of(request);
     if (!is_known_method(request.method)) {
         const bool refused = request.method == "TRACE" || request.method == "CONNECT";

@@ -97,7 +97,7 @@ test('a norm twice', async () => {
   named(await checking('kediri.yaml', broken.text), 'kediri.yaml', undefined, /24\/1/);
 });
 test('a conflict about a norm that there is none of', async () => {
-  const broken = replaced(regulation, '"40/3"', '"40/33"');
+  const broken = replaced(regulation, 'norms: ["40/3"', 'norms: ["40/33"');
   named(await checking('kediri.yaml', broken.text), 'kediri.yaml', undefined, /40\/33/);
 });
 test('every mistake is told, not only the first', async () => {
@@ -135,7 +135,7 @@ for (const [what, path, from, to, ...says] of [
   ['a rule of no pattern', 'systems/application/rules.yaml', 'pattern: gate', 'pattern: gait', /gate/],
   ['a rule over no register', 'systems/application/rules.yaml', 'at: application_project.started', 'at: application_projects.started', /application_project/],
   ['a rule over no field', 'systems/application/rules.yaml', 'field: licence_kind', 'field: license_kind', /licence_kind/],
-  ['a rule with an unknown parameter', 'systems/application/rules.yaml', 'of: $documents', 'of: $dokumen', /documents/],
+  ['a rule with an unknown parameter', 'systems/application/rules.yaml', 'of: $documents', 'of: $document', /documents/],
 ]) {
   test(`a declaration with ${what}`, async () => {
     let line;

@@ -57,10 +57,10 @@ for (const [what, content, ...says] of [
   ['a key twice', 'id,name,owner\nA-1,Antrean,PD-002\nA-1,Antrean lain,PD-002\n', /3/, /A-1/],
   ['a unique value twice', 'id,name,owner\nA-1,Antrean,PD-002\nA-2,Antrean,PD-002\n', /3/],
   ['a key that is no key', 'id,name,owner\n../A,Antrean,PD-002\n', /2/],
-  ['a date that is none', 'id,name,owner,active_on\nA-1,Antrean,PD-002,31/02/2024\n', /2/, /31\/02\/2024/],
-  ['a state that is none', 'id,name,owner,state\nA-1,Antrean,PD-002,hidup\n', /2/, /hidup/],
-  ['a choice that is none', 'id,name,owner,kind\nA-1,Antrean,PD-002,ajaib\n', /2/, /ajaib/],
-  ['a number that is none', 'id,name,owner,user_count\nA-1,Antrean,PD-002,banyak\n', /2/, /banyak/],
+  ['a date that is none', 'id,name,owner,active_on\nA-1,Antrean,PD-002,31/02/2024\n', /2/, /active_on/],
+  ['a state that is none', 'id,name,owner,state\nA-1,Antrean,PD-002,hidup\n', /2/, /state/],
+  ['a choice that is none', 'id,name,owner,kind\nA-1,Antrean,PD-002,ajaib\n', /2/, /kind/],
+  ['a number that is none', 'id,name,owner,user_count\nA-1,Antrean,PD-002,banyak\n', /2/, /user_count/],
   ['several mistakes', 'id,name,owner,user_count\nA-1,Antrean,PD-999,x\nA-2,,PD-002,1\n', /2/, /3/],
 ]) {
   test(`a CSV with ${what} is refused`, async () => {
@@ -105,7 +105,7 @@ test('a large file with one bad cell is refused whole, and the cell is named', {
   await once(stream, 'close');
   const earlier = await root();
   const ended = await pendopo(['import', ...place.common, '--government', 'kediri', 'application', file]);
-  await refused(ended, new RegExp(`\\b${bad}\\b|${bad.toLocaleString('id-ID')}`), /tujuh/);
+  await refused(ended, new RegExp(`\\b${bad}\\b|${bad.toLocaleString('id-ID')}`), /user_count/);
   assert.equal(await root(), earlier);
 });
 

@@ -113,10 +113,10 @@ test('what was exported comes back the same', async () => {
   const file = join(folder, 'kembali.jsonl');
   await mustRun(['export', ...place.common, '--government', 'kediri', 'application', file]);
   const said = await mustRun(['import', ...place.common, '--government', 'kediri', 'application', file]);
-  assert.match(said, /: 0 dibuat, 0 diubah/);
+  assert.match(said, /: 0 baru, 0 diubah/);
   const csv = join(folder, 'kembali.csv');
   await mustRun(['export', ...place.common, '--government', 'kediri', 'person', csv]);
-  assert.match(await mustRun(['import', ...place.common, '--government', 'kediri', 'person', csv]), /: 0 dibuat, 0 diubah/);
+  assert.match(await mustRun(['import', ...place.common, '--government', 'kediri', 'person', csv]), /: 0 baru, 0 diubah/);
 });
 
 test('comments and searches are shown escaped', async () => {

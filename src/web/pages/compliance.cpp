@@ -105,6 +105,29 @@ std::vector<law::Line> lines_of(Visit& visit, const ComplianceQuery& query, std:
     return query.day ? compliance.lines_on(*query.day, query.filter, total) : compliance.lines(query.filter, total);
 }
 
+std::vector<law::Line> worst_lines(Visit& visit, ComplianceQuery query, std::size_t limit, std::size_t* total) {
+    std::vector<law::Line> lines;
+    std::size_t all = 0;
+    const auto asked = query.filter.state;
+    for (const auto state : states_in_order()) {
+        if (asked && *asked != state) {
+            continue;
+        }
+        std::size_t of_state = 0;
+        query.filter.state = state;
+        query.filter.limit = limit - lines.size();
+        auto some = lines_of(visit, query, &of_state);
+        all += of_state;
+        if (lines.size() < limit) {
+            std::ranges::move(some, std::back_inserter(lines));
+        }
+    }
+    if (total != nullptr) {
+        *total = all;
+    }
+    return lines;
+}
+
 law::Cell overall(const std::vector<law::MatrixRow>& rows, std::string_view agency) {
     law::Cell all;
     for (const auto& row : rows) {
@@ -218,16 +241,13 @@ Result<Response> agency_page(Visit& visit) {
         show_state(visit, row, cell.state);
         show_shares(visit, row, cell);
     }
-    filter.limit = 400;
-    filter.explain = true;
-    auto lines = visit.government.compliance->lines(filter);
+    ComplianceQuery query;
+    query.filter = filter;
+    std::size_t total = 0;
+    auto lines = worst_lines(visit, query, lines_shown, &total);
     std::erase_if(lines, [](const law::Line& line) { return line.state > State::due; });
-    std::ranges::sort(lines, {}, [](const law::Line& line) { return std::tuple(line.state, line.due.value_or(Date::max()), line.norm); });
     page.view.set("open_count", static_cast<std::int64_t>(lines.size())).show(lines.empty() ? "is_empty" : "has_some");
-    if (lines.size() > lines_shown) {
-        lines.resize(lines_shown);
-        page.view.show("has_more");
-    }
+    page.view.show("has_more", total > lines.size());
     page.view.set("all_url", visit.url("/compliance/lines?agency=" + encoded(key))).set("record_url", visit.record_url("agency", key)).set("applications_url", visit.url("/registers/application?agency=" + encoded(key)));
     show_lines(visit, page.view, lines);
     return page.respond();

@@ -20,6 +20,9 @@ void show_compliance_filters(Visit& visit, View view, const ComplianceQuery& que
 
 [[nodiscard]] std::vector<law::Line> lines_of(Visit& visit, const ComplianceQuery& query, std::size_t* total = nullptr);
 
+/// The lines that need something first: worst answers before better ones, at most `limit`. `total` counts all.
+[[nodiscard]] std::vector<law::Line> worst_lines(Visit& visit, ComplianceQuery query, std::size_t limit, std::size_t* total = nullptr);
+
 /// Today, or the day asked for, over the government or one agency: the counts of every answer.
 [[nodiscard]] law::Cell overall(const std::vector<law::MatrixRow>& rows, std::string_view agency = {});
 

@@ -51,6 +51,19 @@ void show_notices(Visit& visit, View view) {
     }
 }
 
+void show_duty(Visit& visit, View row, std::span<const law::Line> lines) {
+    const auto& first = lines.front();
+    std::set<std::string> agencies;
+    for (const auto& line : lines) {
+        agencies.insert(line.agency);
+    }
+    const bool one = agencies.size() == 1;
+    show_state(visit, row, first.state);
+    row.set("duty_norm", visit.norm(first.norm->id)).set("duty_text", first.norm->text.in(visit.language)).set("duty_due", visit.day(*first.due));
+    row.set("duty_agency", one ? visit.agency_name(first.agency) : visit.text("home.agency_count", {{"count", std::to_string(agencies.size())}}));
+    row.set("duty_url", visit.url(fmt::format("/compliance/lines?state=due&norm={}{}", encoded(first.norm->id), one ? "&agency=" + (first.agency.empty() ? "-" : encoded(first.agency)) : "")));
+}
+
 /// Duties that fall due soon, of the own agency or of the whole government; how many are overdue beside them.
 void show_duties(Visit& visit, View view, const std::string& agency) {
     law::Filter filter;
@@ -64,14 +77,12 @@ void show_duties(Visit& visit, View view, const std::string& agency) {
     std::erase_if(lines, [](const law::Line& line) { return !line.due || line.state != law::State::due; });
     std::ranges::sort(lines, {}, [](const law::Line& line) { return std::tuple(*line.due, line.norm, line.agency); });
     view.show(lines.empty() ? "no_duties" : "has_duties").set("duty_count", static_cast<std::int64_t>(lines.size()));
-    if (lines.size() > shown) {
-        lines.resize(shown);
-    }
-    for (const auto& line : lines) {
-        auto row = view.add("duty");
-        show_state(visit, row, line.state);
-        row.set("duty_norm", visit.norm(line.norm->id)).set("duty_text", line.norm->text.in(visit.language)).set("duty_due", visit.day(*line.due)).set("duty_agency", visit.agency_name(line.agency));
-        row.set("duty_url", visit.url(fmt::format("/compliance/lines?norm={}&agency={}", encoded(line.norm->id), line.agency.empty() ? "-" : encoded(line.agency))));
+    std::size_t rows = 0;
+    for (auto line = lines.begin(); line != lines.end() && rows < shown; ++rows) {
+        // One norm on one day is one entry, however many agencies it waits for.
+        auto next = std::find_if(line, lines.end(), [&](const law::Line& other) { return other.due != line->due || other.norm != line->norm; });
+        show_duty(visit, view.add("duty"), std::span(line, next));
+        line = next;
     }
 }
 

@@ -1,5 +1,6 @@
 // One norm: its words, who must do what by when, the rule that checks it, its state over all, why, and what it is tied to.
 
+#include "web/pages/compliance_query.hpp"
 #include "web/pages/gates.hpp"
 #include "web/pages/law_words.hpp"
 #include "web/pages/pages.hpp"
@@ -80,14 +81,15 @@ void show_standing(Visit& visit, View view, const Norm& norm, std::optional<Date
 }
 
 void show_answers(Visit& visit, View view, const Norm& norm, std::optional<Date> day) {
-    constexpr std::size_t shown = 60;
-    law::Filter filter;
-    filter.norm = norm.id;
-    filter.limit = shown;
-    filter.agency = visit.request.query_value("agency");
-    filter.state = law::state_named(visit.request.query_value("state"));
+    constexpr std::size_t shown = 40;
+    ComplianceQuery query;
+    query.filter.norm = norm.id;
+    query.filter.agency = visit.request.query_value("agency");
+    query.filter.state = law::state_named(visit.request.query_value("state"));
+    query.filter.explain = visit.person().signed_in();
+    query.day = day;
     std::size_t total = 0;
-    const auto lines = day ? visit.government.compliance->lines_on(*day, filter, &total) : visit.government.compliance->lines(filter, &total);
+    const auto lines = worst_lines(visit, query, shown, &total);
     const auto summary = visit.government.compliance->summary(day);
     const auto* cell = cell_of(summary, norm);
     if (cell != nullptr) {
