@@ -20,6 +20,9 @@ struct Common {
 int complain(const Error& error, const government::Product& product, Language language);
 int complain(const Error& error, Language language);  ///< before the product could be loaded
 
+/// The product as built in, or with the declarations of a folder. @error declaration.*, rule.*
+Result<std::shared_ptr<const government::Product>> load_product(const std::string& folder = {});
+
 using Governments = std::vector<std::unique_ptr<government::Government>>;
 /// Opens one government of the data folder, or all where `slug` is empty.
 Result<Governments> open_governments(const std::shared_ptr<const government::Product>& product, const Common& common, std::string_view slug, bool alone = false);

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "systems/systems.hpp"
 
 namespace pendopo::cli {
 
@@ -21,16 +22,17 @@ std::string place_of(const Problem& problem, const Locale* locale, Language lang
     return locale->text(language, cell ? "import.place_cell" : "import.place_row", problem.arguments);
 }
 
+/// What has no place of its own names it in its detail: a file, a folder, an address.
 void print_problem(const Problem& problem, const Locale* locale, Language language) {
     const std::string place = place_of(problem, locale, language);
-    fmt::print(stderr, "{}{}{}\n", place, place.empty() ? "" : ": ", text_of(problem, locale, language));
-}
-
-/// An error without places of its own names one in its detail: a file, a folder, an address.
-void print_error(const Error& error, const Locale* locale, Language language) {
-    const std::string text = text_of({.code = error.code, .pointer = {}, .arguments = {{"detail", error.detail}}, .norms = {}, .detail = {}}, locale, language);
-    const bool told = error.detail.empty() || text.contains(error.detail);
-    fmt::print(stderr, "{}{}{}{}\n", text, told ? "" : " (", told ? "" : error.detail, told ? "" : ")");
+    const std::string text = text_of(problem, locale, language);
+    if (!place.empty()) {
+        fmt::print(stderr, "{}: {}\n", place, text);
+    } else if (problem.detail.empty() || text.contains(problem.detail)) {
+        fmt::print(stderr, "{}\n", text);
+    } else {
+        fmt::print(stderr, "{} ({})\n", text, problem.detail);
+    }
 }
 
 int complain_with(const Error& error, const Locale* locale, Language language) {
@@ -42,7 +44,7 @@ int complain_with(const Error& error, const Locale* locale, Language language) {
         fmt::print(stderr, "... {}\n", error.problems.size() - most);
     }
     if (error.problems.empty()) {
-        print_error(error, locale, language);
+        print_problem({.code = error.code, .pointer = {}, .arguments = {{"detail", error.detail}}, .norms = {}, .detail = error.detail}, locale, language);
     }
     return 1;
 }
@@ -55,6 +57,10 @@ int complain(const Error& error, const government::Product& product, Language la
 
 int complain(const Error& error, Language language) {
     return complain_with(error, nullptr, language);
+}
+
+Result<std::shared_ptr<const government::Product>> load_product(const std::string& folder) {
+    return government::Product::load(folder.empty() ? Resources::built_in() : Resources::of_folder(folder), systems::derivations());
 }
 
 Result<Governments> open_governments(const std::shared_ptr<const government::Product>& product, const Common& common, std::string_view slug, bool alone) {

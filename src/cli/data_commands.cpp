@@ -36,7 +36,7 @@ int print_report(const registers::ImportReport& report, const Product& product, 
 
 /// Lets `act` work on one government, and prints what goes wrong.
 int with_government(const Common& common, std::string_view slug, const std::function<Result<int>(Government&, const Product&)>& act) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -95,7 +95,7 @@ std::string read_password() {
 }  // namespace
 
 int init(const Common& common, const InitCommand& command) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -104,7 +104,7 @@ int init(const Common& common, const InitCommand& command) {
 }
 
 int accounts(const Common& common) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -170,7 +170,7 @@ int export_(const Common& common, const TransferCommand& command) {
 }
 
 int ledger_verify(const Common& common, const std::string& slug) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -218,7 +218,7 @@ int user_token(const Common& common, const UserCommand& command) {
 }
 
 int backup(const Common& common, const std::string& archive) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -239,7 +239,7 @@ int backup(const Common& common, const std::string& archive) {
 }
 
 int restore(const Common& common, const std::string& archive) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }

@@ -67,7 +67,7 @@ void print_lines(const std::vector<law::Line>& lines, const ComplianceCommand& c
 }  // namespace
 
 int compliance(const Common& common, const ComplianceCommand& command) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -97,7 +97,7 @@ int compliance(const Common& common, const ComplianceCommand& command) {
 }
 
 int regulation_check(const Common& common, const std::vector<std::string>& files) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -124,7 +124,7 @@ int regulation_check(const Common& common, const std::vector<std::string>& files
 }
 
 int regulation_coverage(const Common& common, const std::string& format) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -142,7 +142,7 @@ int regulation_coverage(const Common& common, const std::string& format) {
 }
 
 int check(const Common& common, const std::string& folder) {
-    auto product = Product::load(folder.empty() ? Resources::built_in() : Resources::of_folder(folder));
+    auto product = load_product(folder);
     if (!product) {
         return complain(product.error(), common.language);
     }
@@ -156,7 +156,7 @@ int check(const Common& common, const std::string& folder) {
 }
 
 int serve(const Common& common, const ServeCommand& command) {
-    auto product = Product::load(Resources::built_in());
+    auto product = load_product();
     if (!product) {
         return complain(product.error(), common.language);
     }

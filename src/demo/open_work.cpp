@@ -69,6 +69,15 @@ Result<void> ask_for_project(Desk& desk) {
                        {"by", "ict_agency"},
                        {"request", "Mohon waktu koordinasi."}}));
     CHECK(desk.move("dinkes", "application_project", project, "order"));
+    // The next one is still on the officer's own desk.
+    CHECK(desk.create("dinkes", "application_project",
+                      {{"title", "Pengembangan Peta Fasilitas Kesehatan"},
+                       {"owner", "dinkes"},
+                       {"work", "develop"},
+                       {"kind", "special"},
+                       {"licence_kind", "open"},
+                       {"third_party", false},
+                       {"need", "Warga belum dapat mencari puskesmas terdekat."}}));
     return {};
 }
 

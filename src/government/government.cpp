@@ -13,12 +13,34 @@ store::Location location_of(const Government::Settings& settings) {
     return {.url = settings.database_url, .schema = std::move(schema), .folder = settings.folder, .alone = settings.alone};
 }
 
+/// Every derived field needs the code that works it out, and the other way round.
+Result<void> check_derivations(const registers::Catalogue& catalogue, const registers::Derivations& derivations) {
+    std::vector<Problem> problems;
+    std::set<std::string> declared;
+    for (const registers::Register& declaration : catalogue.registers()) {
+        for (const registers::Field& field : declaration.fields) {
+            const std::string name = declaration.name + "." + field.name;
+            if (field.type == registers::FieldType::derived && declared.insert(name).second && !derivations.contains(name)) {
+                problems.push_back({"declaration.not_derived", declaration.file, {{"field", name}}, {}, "no code works out " + name});
+            }
+        }
+    }
+    for (const auto& [name, derivation] : derivations) {
+        if (!declared.contains(name)) {
+            problems.push_back({"declaration.not_declared", "", {{"field", name}}, {}, "no register declares " + name});
+        }
+    }
+    return problems.empty() ? Result<void>{} : fail(std::move(problems));
+}
+
 }  // namespace
 
-Result<std::shared_ptr<const Product>> Product::load(Resources resources) {
+Result<std::shared_ptr<const Product>> Product::load(Resources resources, registers::Derivations derivations) {
     auto product = std::make_shared<Product>();
     product->resources = std::move(resources);
+    product->derivations = std::move(derivations);
     TRY(product->catalogue, registers::Catalogue::load(product->resources));
+    CHECK(check_derivations(product->catalogue, product->derivations));
     TRY(product->regulations, law::load_regulations(product->resources));
     TRY(product->offices, law::load_offices(product->resources));
     for (const Language language : {Language::id, Language::en}) {
@@ -51,7 +73,12 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
     government->clock = std::move(clock);
     government->regulation = government->product->regulation(settings.regulation);
     if (government->regulation == nullptr) {
-        return fail(ErrorKind::not_found, "regulation.unknown", settings.regulation);
+        std::vector<std::string> known;
+        for (const auto& each : government->product->regulations) {
+            known.push_back(each.id);
+        }
+        return fail(ErrorKind::not_found, "regulation.unknown", settings.regulation,
+                    {Problem{"regulation.unknown", "", {{"regulation", settings.regulation}, {"known", join(known, ", ")}}, {}, {}}});
     }
     const auto& shared = *government->product;
     std::filesystem::create_directories(settings.folder);
@@ -61,6 +88,7 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
     government->blobs = std::make_unique<store::Blobs>(settings.folder / "blobs");
     government->records = std::make_unique<registers::Records>(shared.catalogue, database);
     CHECK(government->records->prepare());
+    government->records->derive_with(shared.derivations, [&opened = *government] { return opened.today(); });
     government->people = std::make_unique<people::People>(database, government->clock);
     CHECK(government->people->prepare());
     TRY(government->compliance, law::Compliance::compile(*government->regulation, shared.catalogue, shared.resources, *government->records, database, government->clock));

@@ -29,9 +29,11 @@ struct Product {
     std::vector<law::Regulation> regulations;
     std::vector<law::Office> offices;
     Locale locale;
+    registers::Derivations derivations;
 
     /// @error declaration.*, rule.*: every mistake with file:line:column
-    static Result<std::shared_ptr<const Product>> load(Resources resources);
+    /// @param derivations  how each field of type `derived` is worked out
+    static Result<std::shared_ptr<const Product>> load(Resources resources, registers::Derivations derivations);
     [[nodiscard]] const law::Regulation* regulation(std::string_view id) const;
 };
 

@@ -75,7 +75,7 @@ TEST(Regions, AnOwnServerWithARecommendation) {
     };
     expect(records, "server", "SRV",
            {{"banjarbaru", "18/4", State::met}, {"kediri", "14/7", State::breached}, {"sumenep", "13/4", State::breached}, {"blitar", "44/7", State::breached},
-            {"kediri", "14/5", State::breached}, {"banjarbaru", "18/1", State::breached}, {"sumenep", "13/1", State::breached}, {"blitar", "20/1", State::unproven}});
+            {"kediri", "14/5", State::breached}, {"banjarbaru", "18/1", State::breached}, {"sumenep", "13/1", State::breached}});
 }
 
 TEST(Regions, APermissionReadAsExclusiveWaitsForTheGovernment) {
@@ -276,7 +276,7 @@ TEST(Regions, AnUncoordinatedProject) {
     };
     expect(records, "application_project", "PRY",
            {{"madiun", "23/3", State::breached}, {"kediri", "23/4", State::breached}, {"banjarbaru", "25/3", State::breached}, {"sumenep", "22/6", State::breached},
-            {"blitar", "59/4", State::breached}, {"banjarbaru", "30/1", State::unproven}});
+            {"blitar", "59/4", State::breached}, {"banjarbaru", "30/1", State::breached}});
 }
 
 TEST(Regions, AHostingRequestDecidedByItsOwner) {

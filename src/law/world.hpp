@@ -39,7 +39,7 @@ public:
     void settle_conflicts();
 
     [[nodiscard]] Mirror mirror() const;
-    /// Judges everything from the beginning.
+    /// Judges everything, where a record changed since.
     const Assessment& judged();
     /// The answer to a norm about a record (about the government where the register is empty): the worst of its units.
     State answer(std::string_view norm, std::string_view register_name = {}, std::string_view id = {});
@@ -54,7 +54,7 @@ public:
 private:
     std::shared_ptr<const Frame> frame_;
     Date today_;
-    std::unique_ptr<Assessment> assessment_;
+    std::unique_ptr<Assessment> assessment_;  // nothing after a change
     int numbers_ = 0;
 };
 

@@ -69,7 +69,9 @@ const Regulation& Product::regulation(std::string_view slug) const {
 }
 
 std::shared_ptr<const Frame> Product::frame(const Regulation& regulation) const {
-    return must(Frame::build(regulation, catalogue, rulebook, offices), "frame");
+    static std::map<std::string, std::shared_ptr<const Frame>> frames;
+    auto& frame = frames[regulation.id];
+    return frame ? frame : frame = must(Frame::build(regulation, catalogue, rulebook, offices), "frame");
 }
 
 World::World(std::shared_ptr<const Frame> frame, Date today) : frame_(std::move(frame)), today_(today) {}
@@ -105,15 +107,18 @@ std::string World::add(std::string_view register_name, const std::map<std::strin
         record.id = fmt::format("R{}", ++numbers_);
     }
     const std::string id = record.id;
+    assessment_.reset();
     records[std::string(register_name)][id] = std::move(record);
     return id;
 }
 
 registers::Record& World::record(std::string_view register_name, std::string_view id) {
+    assessment_.reset();
     return records.at(std::string(register_name)).at(std::string(id));
 }
 
 void World::remove(std::string_view register_name, std::string_view id) {
+    assessment_.reset();
     records.at(std::string(register_name)).erase(std::string(id));
 }
 
@@ -141,8 +146,10 @@ Mirror World::mirror() const {
 }
 
 const Assessment& World::judged() {
-    assessment_ = std::make_unique<Assessment>(frame_, mirror());
-    assessment_->judge_all(today_);
+    if (!assessment_) {
+        assessment_ = std::make_unique<Assessment>(frame_, mirror());
+        assessment_->judge_all(today_);
+    }
     return *assessment_;
 }
 
@@ -188,8 +195,8 @@ Line World::line(std::string_view norm, std::string_view register_name, std::str
 }
 
 std::vector<Shut> World::gates(std::string_view register_name, std::string_view id, std::string_view state) {
+    registers::Record entering = records.at(std::string(register_name)).at(std::string(id));
     static_cast<void>(judged());
-    registers::Record entering = record(register_name, id);
     entering.state = state;
     const int table = frame_->schema->find_table(register_name);
     return table < 0 ? std::vector<Shut>{} : gates_of(*assessment_, table, assessment_->mirror().cells(table, entering));

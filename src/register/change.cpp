@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "ledger/ledger.hpp"
+#include "register/cycles.hpp"
 #include "register/keys.hpp"
 #include "register/value_check.hpp"
 #include "register/write.hpp"
@@ -62,7 +63,8 @@ void enter_state(const Register& declaration, const Record* before, Record& afte
             return;
         }
         Value& now = after.values[static_cast<std::size_t>(index)];
-        const bool untouched = before != nullptr && !as_given && before->values[static_cast<std::size_t>(index)] == now;
+        const bool implicit = declaration.fields[static_cast<std::size_t>(index)].implicit;
+        const bool untouched = implicit && before != nullptr && !as_given && before->values[static_cast<std::size_t>(index)] == now;
         if (!is_set(now) || untouched) {
             now = value;
         }
@@ -133,9 +135,9 @@ void stamp(Record& record, const Author& author, bool fresh) {
 /// Takes what is set to nothing as nothing, so that equal records have equal values.
 void tidy_values(const Register& declaration, Record& record) {
     record.values.resize(declaration.fields.size());
-    for (Value& value : record.values) {
-        if (!is_set(value)) {
-            value = {};
+    for (std::size_t i = 0; i < record.values.size(); ++i) {
+        if (!is_set(record.values[i]) || declaration.fields[i].type == FieldType::derived) {
+            record.values[i] = {};
         }
     }
 }
@@ -179,6 +181,7 @@ Result<Record> Records::create(store::Session& session, const Register& declarat
         return fail(ErrorKind::conflict, "record.exists", {}, {{"record.exists", "/id", {{"key", record.id}, {"register", declaration.name}}, {}, "there is such a record already"}});
     }
     keys.check_unique(plan, record, problems);
+    check_cycles(session, declaration, record, problems);
     if (!problems.empty()) {
         return fail(std::move(problems));
     }
@@ -215,6 +218,7 @@ Result<Record> Records::update(store::Session& session, const Register& declarat
     auto problems = validate(declaration, record);
     keys.check_references(plan, record, problems);
     keys.check_unique(plan, record, problems);
+    check_cycles(session, declaration, record, problems);
     if (!problems.empty()) {
         return fail(std::move(problems));
     }

@@ -37,6 +37,7 @@ Importer::Importer(store::Session& session, const Records::Inside& inside, const
       author_(author),
       column_name_(std::move(column_name)),
       keys_(session, catalogue, !options.dry_run),
+      cycles_(session),
       now_(to_string(author.at)) {
     if (!options.dry_run) {
         session_.script(fmt::format("SAVEPOINT {}", savepoint));
@@ -146,6 +147,9 @@ bool Importer::check(const Plan& plan, const Record& record, std::size_t row) {
     for (Problem& problem : problems) {
         const std::string field = field_of_pointer(problem.pointer);
         add_problem(plan.declaration, row, field, std::move(problem));
+    }
+    if (problems.empty()) {
+        cycles_.note(*plan.declaration, record, row);
     }
     return problems.empty();
 }
@@ -276,6 +280,11 @@ Result<ImportReport> Importer::finish() {
         const auto seen = seen_.find(awaited.target);
         if (seen == seen_.end() || !seen->second.contains(awaited.key)) {
             add_problem(awaited.declaration, awaited.row, awaited.field, std::move(awaited.problem));
+        }
+    }
+    if (report_.problems.empty()) {
+        for (const auto& found : cycles_.find()) {
+            add_problem(found.declaration, found.row, found.field->name, problem_of(found));
         }
     }
     std::ranges::stable_sort(report_.problems, {}, [](const Problem& problem) { return std::stoull(problem.arguments.at("row")); });

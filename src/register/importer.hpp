@@ -1,6 +1,7 @@
 #pragma once
 // The heart of every import: takes what rows say of records, checks it all, and writes it in batches, or nothing.
 
+#include "register/cycles.hpp"
 #include "register/keys.hpp"
 #include "register/transfer.hpp"
 #include "register/write.hpp"
@@ -65,6 +66,7 @@ private:
     const Author& author_;
     ColumnName column_name_;
     KeyCache keys_;
+    Cycles cycles_;
     std::string now_;
     std::vector<Batch> batches_;
     std::size_t waiting_ = 0;

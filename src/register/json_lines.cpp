@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "base/json_input.hpp"
 #include "base/text.hpp"
 
 namespace pendopo::registers {
@@ -18,14 +19,11 @@ Result<boost::json::object> parse_json_line(std::size_t line, std::string_view t
     if (!valid_utf8(text)) {
         return bad_line("transfer.encoding", line, "is not UTF-8");
     }
-    boost::json::parse_options options;
-    options.max_depth = 16;
-    boost::system::error_code mistake;
-    auto value = boost::json::parse(text, mistake, {}, options);
-    if (mistake || !value.is_object()) {
-        return bad_line("transfer.bad_json", line, mistake ? "is no JSON: " + mistake.message() : "is no JSON object");
+    auto value = parse_json(text);
+    if (!value || !value->is_object()) {
+        return bad_line("transfer.bad_json", line, value ? "is no JSON object" : "is no JSON: " + value.error().detail);
     }
-    return std::move(value.get_object());
+    return std::move(value->get_object());
 }
 
 Result<void> each_json_line(const std::filesystem::path& file, const std::function<bool(std::size_t line, const boost::json::object& object)>& take) {

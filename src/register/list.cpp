@@ -325,7 +325,13 @@ private:
 
 Result<Page> Records::list(store::Session& session, const Register& declaration, const Query& query) const {
     TRY(const Selection selection, understand(catalogue_, session.dialect(), declaration, query));
-    return PageReader(session, inside_->plan(declaration), *inside_, selection, query).read();
+    auto page = PageReader(session, inside_->plan(declaration), *inside_, selection, query).read();
+    if (page) {
+        for (Record& record : page->records) {
+            derive(declaration, record);
+        }
+    }
+    return page;
 }
 
 std::int64_t Records::count(store::Session& session, const Register& declaration, const Query& query, std::int64_t limit) const {

@@ -44,7 +44,9 @@ Plan plan_of(store::Dialect dialect, const Register& declaration) {
             if (field.unique) {
                 plan.unique_fields.push_back(i);
             }
-        } else if (field.type != FieldType::derived) {
+        } else if (field.type == FieldType::derived) {
+            plan.derived_fields.push_back(i);
+        } else {
             std::vector<std::string> names;
             for (const Column& column : plan.tables.sides[side].columns) {
                 names.push_back(sql::name(column.name));

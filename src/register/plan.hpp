@@ -36,6 +36,7 @@ struct Side {
 struct Plan {
     const Register* declaration = nullptr;
     Tables tables;
+    std::vector<std::size_t> derived_fields; ///< indexes of the fields that are worked out, not stored
     std::vector<std::size_t> column_fields;  ///< indexes of the fields that are columns, as the columns stand in `tables.own`
     std::vector<Side> sides;
     std::vector<Link> links;

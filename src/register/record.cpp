@@ -92,7 +92,7 @@ std::string digest(const Register& declaration, const Record& record) {
     put(bytes, record.id);
     put(bytes, record.state);
     const auto add = [&](std::size_t i) {
-        if (i < record.values.size() && is_set(record.values[i])) {
+        if (i < record.values.size() && is_set(record.values[i]) && declaration.fields[i].type != FieldType::derived) {
             put(bytes, declaration.fields[i].name);
             put_value(bytes, record.values[i]);
         }
@@ -127,6 +127,9 @@ boost::json::object difference(const Register& declaration, const Record* before
     }
     static const Value nothing;
     for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
+        if (declaration.fields[i].type == FieldType::derived) {
+            continue;
+        }
         const Value& old_value = before != nullptr && i < before->values.size() ? before->values[i] : nothing;
         const Value& new_value = after != nullptr && i < after->values.size() ? after->values[i] : nothing;
         if (!same(old_value, new_value)) {

@@ -61,7 +61,23 @@ Result<Record> Records::find(store::Session& session, const Register& declaratio
     if (records.empty()) {
         return fail(ErrorKind::not_found, "record.not_found", fmt::format("no {} {}", declaration.name, id.substr(0, 100)));
     }
+    derive(declaration, records.front());
     return std::move(records.front());
+}
+
+void Records::derive_with(Derivations derivations, std::function<Date()> today) {
+    derivations_ = std::move(derivations);
+    today_ = std::move(today);
+}
+
+void Records::derive(const Register& declaration, Record& record) const {
+    for (const std::size_t i : inside_->plan(declaration).derived_fields) {
+        const auto found = derivations_.find(declaration.name + "." + declaration.fields[i].name);
+        if (found != derivations_.end()) {
+            std::string text = found->second(declaration, record, today_());
+            record.values[i] = text.empty() ? Value{} : Value{std::move(text)};
+        }
+    }
 }
 
 std::map<std::string, std::string> Records::titles(store::Session& session, const Register& declaration, const std::vector<std::string>& ids) const {

@@ -55,6 +55,15 @@ struct SchemaChange {
     std::string refusal;  ///< empty where it can be made without losing data
 };
 
+/// A value worked out from a record's others by a system's own code; canonical text, or "" for none. It is never stored.
+using Derivation = std::function<std::string(const Register&, const Record&, Date today)>;
+/// By "register.field".
+using Derivations = std::map<std::string, Derivation, std::less<>>;
+
+/// Dates `<state>_on` and signs `<state>_by` of a record that enters its state, from the author, where they are unset or the register does not declare
+/// them itself. `before` is nullptr for a new record; `as_given`: what an import brought stands.
+void enter_state(const Register& declaration, const Record* before, Record& after, const Author& author, bool as_given = false);
+
 class Records {
 public:
     Records(const Catalogue& catalogue, store::Database& database);
@@ -62,6 +71,9 @@ public:
     /// Brings the tables to the declarations: creates, adds columns and indexes, widens types. Would data be lost, nothing is changed.
     /// @error schema.would_lose_data with a problem per refusal
     Result<std::vector<SchemaChange>> prepare();
+
+    /// Fields of type `derived` are filled by these when records are found or listed. Set before the first of either.
+    void derive_with(Derivations derivations, std::function<Date()> today);
 
     [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
@@ -105,6 +117,10 @@ public:
     [[nodiscard]] Inside& inside() const { return *inside_; }
 
 private:
+    void derive(const Register&, Record&) const;
+
+    Derivations derivations_;
+    std::function<Date()> today_;
     std::string explain(store::Session&, const Register&, const std::string& id) const;
 
     const Catalogue& catalogue_;

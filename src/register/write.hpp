@@ -35,9 +35,6 @@ void record_change(store::Session& session, const Register& declaration, const R
 
 /// Key and state of a new record where they are empty, and the defaults of its fields.
 void fill_new(const Register& declaration, Record& record);
-/// Sets `<state>_on` and `<state>_by` of the state that a record enters. `before` is nothing for a new record.
-/// @param as_given  leave what is set, even where it is what the record had before (an import's past)
-void enter_state(const Register& declaration, const Record* before, Record& after, const Author& author, bool as_given);
 
 /// Running numbers: the next `count` of a register, the first of them; and that a number was taken by hand.
 [[nodiscard]] std::int64_t take_numbers(store::Session& session, const Register& declaration, std::int64_t count);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "web/json_input.hpp"
+#include "base/json_input.hpp"
 #include "web/networks.hpp"
 #include "web/session.hpp"
 #include "web/url.hpp"

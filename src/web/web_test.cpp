@@ -6,7 +6,7 @@
 
 #include "base/ids.hpp"
 #include "web/compress.hpp"
-#include "web/json_input.hpp"
+#include "base/json_input.hpp"
 #include "web/networks.hpp"
 #include "web/session.hpp"
 #include "web/wire.hpp"

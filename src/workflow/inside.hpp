@@ -13,9 +13,8 @@ struct Workflow::Inside {
     Clock clock;
 
     [[nodiscard]] registers::Author author(const people::Person& person, std::string note = {}) const {
-        return {.account = person.id(), .behalf = person.office(), .at = clock(), .note = std::move(note)};
+        return {.account = person.id(), .behalf = person.office(), .at = clock(), .note = std::move(note), .zone = compliance.regulation().timezone};
     }
-    [[nodiscard]] Date today() const { return day_in(clock(), compliance.regulation().timezone); }
 };
 
 /// The refusal of something the person may not do; says who may.

@@ -83,19 +83,32 @@ std::vector<Problem> against_the_law(const law::Compliance& compliance, const Re
     return problems;
 }
 
-/// Entering a state is dated, and signed with the office that did it. A date or office that the register declares itself and a person filled in
-/// stands: work is sometimes entered after it was done.
-void enter(const Register& declaration, Record& record, const Person& person, Date today, Moment now) {
-    const auto date_field = record.state + "_on";
-    const auto free = [&](const Field& field) { return field.implicit || !registers::is_set(record.get(declaration, field.name)); };
-    if (const Field* field = declaration.field(date_field); field != nullptr && free(*field) && (field->type == FieldType::date || field->type == FieldType::datetime)) {
-        record.set(declaration, date_field, field->type == FieldType::datetime ? to_string(now) : to_string(today));
+/// Files that a field names and nobody uploaded.
+std::vector<Problem> missing_files(const store::Blobs& blobs, const Register& declaration, const Record* before, const Record& after) {
+    std::vector<Problem> problems;
+    for (const Field& field : declaration.fields) {
+        const registers::Value& value = after.get(declaration, field.name);
+        if (!registers::is_set(value) || (before != nullptr && before->get(declaration, field.name) == value)) {
+            continue;
+        }
+        std::vector<std::string> named;
+        if (field.type == FieldType::file || field.type == FieldType::files) {
+            named = registers::texts_of(value);
+        } else if (const auto* lines = std::get_if<std::vector<registers::Line>>(&value)) {
+            const auto& columns = registers::columns_of(field);
+            for (const registers::Line& line : *lines) {
+                for (std::size_t i = 0; i < columns.size() && i < line.size(); ++i) {
+                    if (columns[i].type == FieldType::file && !line[i].empty()) {
+                        named.push_back(line[i]);
+                    }
+                }
+            }
+        }
+        if (std::ranges::any_of(named, [&](const std::string& file) { return !blobs.path(file.substr(0, file.find('/'))); })) {
+            problems.push_back(problem_at(field, "field.bad_file"));
+        }
     }
-    const auto office_field = record.state + "_by";
-    const Field* office = declaration.field(office_field);
-    if (office != nullptr && office->type == FieldType::office && free(*office) && !person.office().empty()) {
-        record.set(declaration, office_field, person.office());
-    }
+    return problems;
 }
 
 Result<void> open_gates(law::Compliance& compliance, store::Session& session, const Register& declaration, const Record& entering) {
@@ -165,10 +178,11 @@ Result<Record> Workflow::create(const Person& person, const Register& declaratio
     }
     auto problems = fill_in(person, declaration, record, values, own);
     std::ranges::move(against_the_law(inside_->compliance, declaration, nullptr, record), std::back_inserter(problems));
+    std::ranges::move(missing_files(inside_->blobs, declaration, nullptr, record), std::back_inserter(problems));
     if (!problems.empty()) {
         return fail(std::move(problems));
     }
-    enter(declaration, record, person, inside_->today(), inside_->clock());
+    registers::enter_state(declaration, nullptr, record, inside_->author(person));
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
         if (!people::may_create(person, declaration, inside_->records.agency_of(session, declaration, record))) {
             return refused(declaration, "create");
@@ -188,6 +202,7 @@ Result<Record> Workflow::change(const Person& person, const Register& declaratio
         Record after = before;
         auto problems = fill_in(person, declaration, after, values, agency);
         std::ranges::move(against_the_law(inside_->compliance, declaration, &before, after), std::back_inserter(problems));
+        std::ranges::move(missing_files(inside_->blobs, declaration, &before, after), std::back_inserter(problems));
         if (!problems.empty()) {
             return fail(std::move(problems));
         }
@@ -236,11 +251,12 @@ Result<Record> Workflow::move(const Person& person, const Register& declaration,
             }
         }
         std::ranges::move(against_the_law(inside_->compliance, declaration, &before, after), std::back_inserter(problems));
+        std::ranges::move(missing_files(inside_->blobs, declaration, &before, after), std::back_inserter(problems));
         if (!problems.empty()) {
             return fail(std::move(problems));
         }
         after.state = transition->to;
-        enter(declaration, after, person, inside_->today(), inside_->clock());
+        registers::enter_state(declaration, &before, after, inside_->author(person));
         CHECK(open_gates(inside_->compliance, session, declaration, after));
         std::string note = transition->name;
         if (!trim(reason).empty()) {

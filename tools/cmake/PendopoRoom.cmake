@@ -1,10 +1,10 @@
 # A room of the house: one folder of src/ = one library, its *_test.cpp = one test program beside it.
-# pendopo_room(<name> [USES <lower rooms>...] [LINKS <outside libraries>...])
+# pendopo_room(<name> [USES <lower rooms>...] [LINKS <outside libraries>...] [TESTS_USE <other rooms>...])
 # libstdc++ 12 itself uses what C++23 deprecates (stable_sort's temporary buffer).
 set(PENDOPO_TOLERATED -Wno-deprecated-declarations)
 
 function(pendopo_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS;TESTS_USE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.hpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_(test|fuzz)\\.cpp$")
@@ -29,6 +29,9 @@ function(pendopo_room name)
     add_executable(${name}_test ${tests})
     target_compile_options(${name}_test PRIVATE -Wall -Wextra -Werror -Wno-missing-designated-field-initializers ${PENDOPO_TOLERATED})
     target_link_libraries(${name}_test PRIVATE pendopo_${name} GTest::gtest GTest::gmock GTest::gtest_main)
+    foreach(room IN LISTS ROOM_TESTS_USE)
+      target_link_libraries(${name}_test PRIVATE pendopo_${room})
+    endforeach()
     target_compile_definitions(${name}_test PRIVATE PENDOPO_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_precompile_headers(${name}_test REUSE_FROM pendopo_base)
     add_test(NAME ${name} COMMAND ${name}_test)

@@ -2,7 +2,7 @@
 
 #include "web/api/api.hpp"
 #include "web/api/record_writer.hpp"
-#include "web/json_input.hpp"
+#include "base/json_input.hpp"
 
 namespace pendopo::web::api {
 

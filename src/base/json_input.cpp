@@ -1,4 +1,4 @@
-#include "web/json_input.hpp"
+#include "base/json_input.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 
@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-namespace pendopo::web {
+namespace pendopo {
 
 namespace {
 
@@ -121,4 +121,4 @@ Result<boost::json::value> parse_json(std::string_view text) {
     return value;
 }
 
-}  // namespace pendopo::web
+}  // namespace pendopo
