@@ -21,10 +21,10 @@ protected:
         std::ofstream(file, std::ios::binary) << content;
         return file;
     }
-    Result<ImportReport> take(std::string_view name, const std::filesystem::path& file, const ImportOptions& options = {}) {
+    Result<ImportReport> take_file(std::string_view name, const std::filesystem::path& file, const ImportOptions& options = {}) {
         return database->write([&](store::Session& session) { return import_file(session, *records, reg(name), file, *format_of(file), options, author()); });
     }
-    Result<ImportReport> take(std::string_view name, const std::string& csv, const ImportOptions& options = {}) { return take(name, write("in.csv", csv), options); }
+    Result<ImportReport> take(std::string_view name, const std::string& csv, const ImportOptions& options = {}) { return take_file(name, write("in.csv", csv), options); }
     Result<ImportReport> lines(const std::vector<std::string>& all, const ImportOptions& options = {}) {
         return database->write([&](store::Session& session) {
             std::size_t next = 0;
@@ -228,13 +228,13 @@ TEST_P(Import, WhatIsExportedComesBackUnchanged) {
     ASSERT_TRUE(create("application", {{"name", "+62"}, {"cost", 5}}, "", "active"));
     for (const char* file : {"a.csv", "a.xlsx", "a.jsonl"}) {
         for (const Language language : {Language::id, Language::en}) {
-            const auto report = take("application", exported("application", file, language));
+            const auto report = take_file("application", exported("application", file, language));
             EXPECT_EQ(outcome(report), "0 0 3") << file;
             EXPECT_TRUE(!report || report->unknown_columns.empty()) << file;
         }
     }
     ASSERT_TRUE(database->write([&](store::Session& session) { return records->remove(session, reg("application"), "APL-0002", {}, author()); }));
-    EXPECT_EQ(outcome(take("application", exported("application", "b.csv"))), "0 0 2");
+    EXPECT_EQ(outcome(take_file("application", exported("application", "b.csv"))), "0 0 2");
 }
 
 TEST_P(Import, AnExportIsSafeForSpreadsheets) {

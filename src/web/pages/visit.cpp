@@ -213,13 +213,13 @@ std::string Visit::problem_text(const Problem& problem) const {
     if (has_text(key)) {
         return text(key, problem.arguments);
     }
-    return problem.detail.empty() ? text("error.unexpected", {{"code", problem.code}}) : problem.detail;
+    return problem.detail.empty() ? text("problem.unexpected", {{"code", problem.code}}) : problem.detail;
 }
 
 std::string Visit::error_text(const Error& error) const {
     const auto key = "error." + error.code;
     if (!has_text(key)) {
-        return text("error.unexpected", {{"code", error.code}});
+        return text("problem.unexpected", {{"code", error.code}});
     }
     return text(key, error.problems.empty() ? std::map<std::string, std::string>{} : error.problems.front().arguments);
 }
