@@ -28,7 +28,7 @@ std::string Cycles::next(const Way& way, const std::string& id) {
     if (const auto step = steps.find(id); step != steps.end()) {
         return step->second.leads_to;
     }
-    const auto rows = session_.query(fmt::format("SELECT {} FROM {} WHERE id = ?", store::quoted(way.second->name), store::quoted(way.first->name)), {id});
+    const auto rows = session_.query(fmt::format("SELECT {} FROM {} WHERE id = ?", store::quoted(way.second->name), store::quoted(own_table(way.first->name))), {id});
     return rows.empty() ? std::string() : rows.front().front().value_or("");
 }
 

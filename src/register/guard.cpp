@@ -39,6 +39,14 @@ std::optional<Record> from_entries(store::Session& session, const Register& decl
 
 }  // namespace
 
+std::vector<ledger::Guarded> Records::guarded() const {
+    std::vector<ledger::Guarded> all;
+    for (const Register& declaration : catalogue_.registers()) {
+        all.push_back(guarded(declaration));
+    }
+    return all;
+}
+
 ledger::Guarded Records::guarded(const Register& declaration) const {
     const Register* of = &declaration;
     return {

@@ -185,34 +185,4 @@ std::vector<Records::Referrer> Records::referrers(store::Session& session, const
     return referrers;
 }
 
-std::vector<ledger::Guarded> Records::guarded() const {
-    std::vector<ledger::Guarded> all;
-    for (const Register& declaration : catalogue_.registers()) {
-        ledger::Guarded one;
-        one.subject = declaration.name;
-        one.each = [this, &declaration](store::Session& session, const auto& take) {
-            each(session, declaration, [&](const Record& record) {
-                take(record.id, record.version, digest(declaration, record));
-                return true;
-            });
-        };
-        one.explain = [this, &declaration](store::Session& session, const std::string& id) { return explain(session, declaration, id); };
-        all.push_back(std::move(one));
-    }
-    return all;
-}
-
-std::string Records::explain(store::Session& session, const Register& declaration, const std::string& id) const {
-    const auto stored = find(session, declaration, id);
-    const auto told = as_at(session, declaration, id, Moment::max());
-    if (!stored || !told) {
-        return {};
-    }
-    std::vector<std::string> names;
-    for (const auto& change : difference(declaration, &*told, &*stored)) {
-        names.emplace_back(change.key());
-    }
-    return join(names, ", ");
-}
-
 }  // namespace pendopo::registers

@@ -121,7 +121,6 @@ private:
 
     Derivations derivations_;
     std::function<Date()> today_;
-    std::string explain(store::Session&, const Register&, const std::string& id) const;
 
     const Catalogue& catalogue_;
     store::Database& database_;

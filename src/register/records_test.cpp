@@ -133,28 +133,31 @@ TEST_P(RecordsOn, SideTablesFollowAnUpdate) {
 
 TEST_P(RecordsOn, WhatIsReferredToIsNotRemoved) {
     ASSERT_TRUE(create("agency", {{"name", "A"}}, "a"));
-    ASSERT_TRUE(create("agency", {{"name", "B"}, {"parent", "b"}}, "b"));
-    ASSERT_TRUE(create("application", {{"name", "App"}, {"about", "agency:b"}, {"costs", array{object{{"to", "a"}}}}}));
+    ASSERT_TRUE(create("agency", {{"name", "B"}}, "b"));
+    ASSERT_TRUE(create("application", {{"name", "App"}, {"joins", array{"APL-0001"}}, {"about", "agency:b"}, {"costs", array{object{{"to", "a"}}}}}, "APL-0001"));
     EXPECT_EQ(code_of(remove("agency", "a")), "record.in_use");
     const auto used = remove("agency", "b");
     ASSERT_FALSE(used);
     EXPECT_EQ(used.error().kind, ErrorKind::conflict);
     EXPECT_EQ(used.error().problems.front().arguments.at("field"), "about");
-    ASSERT_TRUE(remove("application", "APL-0001"));
-    EXPECT_TRUE(remove("agency", "b")) << "its own reference does not hold it";
+    ASSERT_TRUE(remove("application", "APL-0001")) << "its own reference does not hold it";
+    EXPECT_TRUE(remove("agency", "b"));
     EXPECT_TRUE(remove("agency", "a"));
     EXPECT_EQ(code_of(find("agency", "a")), "record.not_found");
     EXPECT_EQ(code_of(remove("agency", "a")), "record.not_found");
     EXPECT_EQ(verify(), "");
 }
 
-TEST_P(RecordsOn, CyclesOfReferencesAreAllowed) {
+TEST_P(RecordsOn, AWayThatComesBackIsRefused) {
     ASSERT_TRUE(create("agency", {{"name", "A"}}, "a"));
     ASSERT_TRUE(create("agency", {{"name", "B"}, {"parent", "a"}}, "b"));
+    EXPECT_EQ(code_of(create("agency", {{"name", "C"}, {"parent", "c"}}, "c")), "field.cycle");
     auto a = *find("agency", "a");
     a.set(reg("agency"), "parent", Value{"b"});
-    EXPECT_TRUE(update("agency", a));
-    EXPECT_EQ(code_of(remove("agency", "a")), "record.in_use");
+    const auto circle = update("agency", a);
+    ASSERT_FALSE(circle);
+    EXPECT_EQ(told(circle.error().problems), std::vector<std::string>{"/fields/parent field.cycle"});
+    EXPECT_EQ(text_of(find("agency", "a")->get(reg("agency"), "parent")), "");
 }
 
 TEST_P(RecordsOn, TheAgencyOfARecordFollowsItsPath) {

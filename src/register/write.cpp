@@ -175,12 +175,6 @@ void Writer::erase(const Record& record) {
     for (const Side& side : plan_.sides) {
         session_.execute(fmt::format("DELETE FROM {} WHERE _record = ?", sql::name(side.table.name)), {record.id});
     }
-    // A record that refers to itself would hold itself back.
-    for (const Link& link : plan_.links) {
-        if (!link.side && link.to == plan_.declaration->name && text_of(record.values[link.field]) == record.id) {
-            session_.execute(fmt::format("UPDATE {} SET {} = NULL WHERE id = ?", plan_.table, sql::name(link.sql_column)), {record.id});
-        }
-    }
     session_.execute(fmt::format("DELETE FROM {} WHERE id = ?", plan_.table), {record.id});
 }
 

@@ -165,7 +165,7 @@ function joinListings(texts) {
 
 async function fillDatabase(database, made) {
   const [first, ...others] = made;
-  await sql(`CREATE DATABASE "${database}" TEMPLATE "${first.database}"`);
+  await sql(`CREATE DATABASE "${database}" TEMPLATE "${first.database}" STRATEGY FILE_COPY`);
   for (const other of others) {
     const copied = await execute('bash', ['-c', 'set -o pipefail; pg_dump --schema="$1" "$2" | psql -q -X -v ON_ERROR_STOP=1 "$3" >/dev/null',
       'copy', other.slug, databaseUrl(other.database), databaseUrl(database)]);

@@ -6,6 +6,7 @@
 #include "base/ids.hpp"
 #include "web/site.hpp"
 #include "web/url.hpp"
+#include "systems/systems.hpp"
 
 namespace pendopo::web {
 
@@ -16,7 +17,7 @@ protected:
     static void SetUpTestSuite() {
         folder = std::filesystem::temp_directory_path() / ("pendopo-api-" + random_token(9));
         std::filesystem::create_directories(folder);
-        auto product = government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR));
+        auto product = government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR), systems::derivations());
         ASSERT_TRUE(product) << told(product.error());
         auto opened = government::Government::open(*product, {.slug = "kediri", .regulation = "kediri-42-2019", .folder = folder / "kediri", .create = true},
                                                    fixed_clock(*parse_moment("2024-03-01T02:00:00Z")));

@@ -139,7 +139,7 @@ TEST(Words, normNames) {
     EXPECT_EQ(norm_name("kediri-42-2019:6/5/b", Language::id), "Pasal 6 ayat (5) huruf b");
     EXPECT_EQ(norm_name("6/5/b", Language::en), "Article 6(5)(b)");
     EXPECT_EQ(norm_name("49", Language::id), "Pasal 49");
-    EXPECT_EQ(norm_name("II", Language::id), "Angka II");
+    EXPECT_EQ(norm_name("II", Language::id), "Pasal II");
 }
 
 TEST(Words, addresses) {

@@ -13,8 +13,7 @@ std::string norm_name(std::string_view id, Language language) {
         return std::string(id);
     }
     const bool indonesian = language == Language::id;
-    const bool numbered = !parts[0].empty() && std::isdigit(static_cast<unsigned char>(parts[0][0])) != 0;
-    std::string name = fmt::format("{} {}", indonesian ? (numbered ? "Pasal" : "Angka") : (numbered ? "Article" : "Item"), parts[0]);
+    std::string name = fmt::format("{} {}", indonesian ? "Pasal" : "Article", parts[0]);
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const bool digit = !parts[i].empty() && std::isdigit(static_cast<unsigned char>(parts[i][0])) != 0;
         name += indonesian ? (digit ? fmt::format(" ayat ({})", parts[i]) : fmt::format(" huruf {}", parts[i])) : fmt::format("({})", parts[i]);
