@@ -83,7 +83,7 @@ void Assessment::judge_all(Date day) {
     everything_ = false;
 }
 
-std::optional<RowRef> Assessment::exemption(const Unit& unit, const Subject& subject) const {
+std::optional<RowRef> Assessment::exemption(const Judge& judge, const Unit& unit, const Subject& subject) const {
     const auto& e = frame_->exemptions;
     const Symbol norm = e.table < 0 ? 0 : mirror_.symbols().find(unit.norm->full_id);
     if (norm == 0) {
@@ -104,7 +104,7 @@ std::optional<RowRef> Assessment::exemption(const Unit& unit, const Subject& sub
             continue;
         }
         const std::string self = mirror_.schema().table(subject.row.table).declaration->name + ":" + mirror_.text(mirror_.id(subject.row));
-        const Symbol agency = judge().agency_of(subject.row);
+        const Symbol agency = judge.agency_of(subject.row);
         if (about == self || (agency != 0 && about == "agency:" + mirror_.text(agency))) {
             return ref;
         }
@@ -112,7 +112,7 @@ std::optional<RowRef> Assessment::exemption(const Unit& unit, const Subject& sub
     return {};
 }
 
-State Assessment::answered(const Unit& unit, State found, const Subject& subject) const {
+State Assessment::answered(const Judge& judge, const Unit& unit, State found, const Subject& subject) const {
     const bool wanting = found == State::breached || found == State::overdue || found == State::due || found == State::unproven;
     switch (unit.standing) {
         case Standing::outside: return State::not_ours;
@@ -127,7 +127,7 @@ State Assessment::answered(const Unit& unit, State found, const Subject& subject
         found = State::undetermined;
     }
     const bool may_be_exempt = wanting || found == State::undetermined;
-    return may_be_exempt && frame_->exemptions.table >= 0 && mirror_.count(frame_->exemptions.table) > 0 && exemption(unit, subject) ? State::exempt : found;
+    return may_be_exempt && frame_->exemptions.table >= 0 && mirror_.count(frame_->exemptions.table) > 0 && exemption(judge, unit, subject) ? State::exempt : found;
 }
 
 void Assessment::replace(Answers& answers, Verdict& old, const Verdict& verdict) {
@@ -154,7 +154,7 @@ void Assessment::judge_line(const Judge& judge, std::size_t number, std::size_t 
     const bool outside = unit.standing == Standing::outside;  // one line says so, not one for each record
     if (!outside && (subject.row.table < 0 || judge.applies(unit.check, subject.row))) {
         const Outcome outcome = judge.judge(unit.check, subject, unit.terms);
-        verdict = {.state = answered(unit, outcome.state, subject), .found = outcome.state, .there = true,
+        verdict = {.state = answered(judge, unit, outcome.state, subject), .found = outcome.state, .there = true,
                    .agency = agency_index(judge.agency_of(subject.row)), .since = outcome.since, .due = outcome.due};
         if (verdict.state != verdict.found) {
             verdict.since = verdict.due = no_day;

@@ -75,7 +75,7 @@ public:
         }
     }
     /// A recorded exemption from the norm for this subject, in force on the day.
-    [[nodiscard]] std::optional<RowRef> exemption(const Unit& unit, const Subject& subject) const;
+    [[nodiscard]] std::optional<RowRef> exemption(const Judge& judge, const Unit& unit, const Subject& subject) const;
 
 private:
     struct Dirty {
@@ -88,7 +88,7 @@ private:
     void judge_line(const Judge& judge, std::size_t unit, std::size_t line);
     void judge_fallback(const Judge& judge, std::size_t unit);
     void replace(Answers& answers, Verdict& old, const Verdict& verdict);
-    [[nodiscard]] State answered(const Unit& unit, State found, const Subject& subject) const;
+    [[nodiscard]] State answered(const Judge& judge, const Unit& unit, State found, const Subject& subject) const;
     [[nodiscard]] std::uint16_t agency_index(Symbol agency);
     void touch(RowRef row, const std::vector<char>& changed, bool existence);
     void touch_register(int table);

@@ -90,7 +90,7 @@ private:
                         choice == assessment_.decisions().choices.end() ? Text{} : norms_text(choice->second, unit_.norm->id)));
             trace_.mend.reset();
         } else if (verdict.state == State::exempt && number) {
-            if (const auto exemption = assessment_.exemption(unit_, assessment_.subject(unit_, *number))) {
+            if (const auto exemption = assessment_.exemption(assessment_.judge(), unit_, assessment_.subject(unit_, *number))) {
                 trace_.evidence.insert(trace_.evidence.begin(), *exemption);
                 lead(phrase("Dikecualikan dengan {}.", "Exempt by {}.", words_.record(*exemption)));
                 trace_.mend.reset();

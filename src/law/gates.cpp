@@ -42,7 +42,7 @@ std::optional<Shut> gate_of(const Assessment& assessment, const Judge& judge, co
         outcome = judge.judge(unit.check, {.row = held}, terms, &trace);
     }
     const bool open = outcome.state == State::met || outcome.state == State::exempt || outcome.state == State::not_used;
-    if (open || (unit.check.at == 0 && !breaks_choice_list(unit, outcome)) || assessment.exemption(unit, {.row = held})) {
+    if (open || (unit.check.at == 0 && !breaks_choice_list(unit, outcome)) || assessment.exemption(judge, unit, {.row = held})) {
         return {};
     }
     Shut shut{.norm = unit.norm, .rule = unit.rule->name, .warns = !unit.shuts() || outcome.state == State::undetermined, .why = {}, .mend_register = {}, .mend_values = {}};

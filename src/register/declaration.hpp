@@ -1,11 +1,14 @@
 #pragma once
 // What a register's YAML file says (docs/reference/declarations.md). Loaded once, then never changed: safe to share between threads.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <boost/json.hpp>
 
 #include "base/error.hpp"
 #include "base/resources.hpp"
