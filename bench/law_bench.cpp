@@ -20,9 +20,10 @@ constexpr int agencies = 60;
 const Date today = Date(std::chrono::year(2026) / 3 / 17);
 
 /// How many of 1,000 records are of a register; the rest is spread over all others.
-const std::vector<std::pair<std::string, int>> shares{
-    {"letter", 240}, {"ticket", 180}, {"backup", 150}, {"employee", 80}, {"account", 40}, {"maintenance", 40}, {"supervision", 25}, {"evidence", 20},
-    {"approval", 30}, {"release", 25}, {"test_report", 30}, {"repository_deposit", 15}, {"dataset", 12}, {"device", 40}, {"control", 10}, {"application", 8}};
+const std::vector<std::pair<std::string, int>> shares{{"letter", 240},  {"ticket", 180},     {"backup", 150},     {"employee", 80},
+                                                      {"account", 40},  {"maintenance", 40}, {"supervision", 25}, {"evidence", 20},
+                                                      {"approval", 30}, {"release", 25},     {"test_report", 30}, {"repository_deposit", 15},
+                                                      {"dataset", 12},  {"device", 40},      {"control", 10},     {"application", 8}};
 
 class Making {
 public:
@@ -143,7 +144,8 @@ Measured measure(const std::shared_ptr<const Frame>& frame, std::size_t records)
             pick -= assessment.mirror().count(static_cast<int>(table++));
         }
         const int number = static_cast<int>(table);
-        const bool decides = number == frame->values.table || number == frame->choices.table || number == frame->columns.census || number == frame->columns.regulation;
+        const bool decides =
+            number == frame->values.table || number == frame->choices.table || number == frame->columns.census || number == frame->columns.regulation;
         if (decides) {
             continue;  // a decision of the government judges everything anew
         }

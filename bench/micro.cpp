@@ -51,8 +51,16 @@ void record_json(benchmark::State& state) {
 BENCHMARK(record_json);
 
 void ledger_leaf(benchmark::State& state) {
-    const ledger::Entry entry{.sequence = 7, .actor = "kominfo", .behalf = "ict_agency", .action = "update", .subject = "application", .record = "APL-0001", .version = 3,
-                              .digest = std::string(64, 'a'), .changes = std::string(200, 'c'), .note = {}};
+    const ledger::Entry entry{.sequence = 7,
+                              .actor = "kominfo",
+                              .behalf = "ict_agency",
+                              .action = "update",
+                              .subject = "application",
+                              .record = "APL-0001",
+                              .version = 3,
+                              .digest = std::string(64, 'a'),
+                              .changes = std::string(200, 'c'),
+                              .note = {}};
     for (auto _ : state) {
         benchmark::DoNotOptimize(ledger::leaf_hash(ledger::canonical(entry)));
     }

@@ -32,14 +32,20 @@ using Steady = std::chrono::steady_clock;
 constexpr int records = 1000;
 constexpr auto changes_json = R"({"name":["Aplikasi perizinan","Aplikasi perizinan terpadu"],"task":["melayani","melayani warga"]})";
 
-double seconds_since(Steady::time_point begin) {
-    return std::chrono::duration<double>(Steady::now() - begin).count();
-}
+double seconds_since(Steady::time_point begin) { return std::chrono::duration<double>(Steady::now() - begin).count(); }
 
 ledger::Entry entry(int number, std::int64_t version) {
-    return {.sequence = -1, .at = Moment(std::chrono::milliseconds(1'709'294'400'000 + version)), .actor = "ani", .behalf = "kominfo", .action = "update",
-            .subject = "application", .record = fmt::format("APL-{:04}", number), .version = version, .digest = hex(sha256(std::to_string(version))),
-            .changes = changes_json, .note = ""};
+    return {.sequence = -1,
+            .at = Moment(std::chrono::milliseconds(1'709'294'400'000 + version)),
+            .actor = "ani",
+            .behalf = "kominfo",
+            .action = "update",
+            .subject = "application",
+            .record = fmt::format("APL-{:04}", number),
+            .version = version,
+            .digest = hex(sha256(std::to_string(version))),
+            .changes = changes_json,
+            .note = ""};
 }
 
 void check(int code, ::sqlite3* database) {
@@ -49,15 +55,16 @@ void check(int code, ::sqlite3* database) {
     }
 }
 
-constexpr auto tables = "CREATE TABLE application(id TEXT PRIMARY KEY, version BIGINT NOT NULL, name TEXT NOT NULL);"
-                        "CREATE TABLE bare_ledger(sequence BIGINT PRIMARY KEY, at TEXT, actor TEXT, behalf TEXT, action TEXT, subject TEXT, record TEXT,"
-                        " version BIGINT, digest TEXT, changes TEXT, note TEXT, leaf TEXT);"
-                        "CREATE INDEX bare_record ON bare_ledger(subject, record, sequence); CREATE INDEX bare_actor ON bare_ledger(actor, sequence);";
+constexpr auto tables =
+    "CREATE TABLE application(id TEXT PRIMARY KEY, version BIGINT NOT NULL, name TEXT NOT NULL);"
+    "CREATE TABLE bare_ledger(sequence BIGINT PRIMARY KEY, at TEXT, actor TEXT, behalf TEXT, action TEXT, subject TEXT, record TEXT,"
+    " version BIGINT, digest TEXT, changes TEXT, note TEXT, leaf TEXT);"
+    "CREATE INDEX bare_record ON bare_ledger(subject, record, sequence); CREATE INDEX bare_actor ON bare_ledger(actor, sequence);";
 
 /// The values of a ledger row, leaf included.
 std::vector<std::string> row_of(const ledger::Entry& made, std::int64_t sequence) {
-    return {std::to_string(sequence), to_string(made.at), made.actor, made.behalf, made.action, made.subject, made.record,
-            std::to_string(made.version), made.digest, made.changes, made.note, std::string(64, 'a')};
+    return {std::to_string(sequence),     to_string(made.at), made.actor,   made.behalf, made.action,         made.subject, made.record,
+            std::to_string(made.version), made.digest,        made.changes, made.note,   std::string(64, 'a')};
 }
 
 /// SQLite alone: one thread, one commit per change, the same rows, nothing computed meanwhile.

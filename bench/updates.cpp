@@ -66,7 +66,9 @@ std::string text_for(unsigned writer, std::uint64_t turn) {
 /// As the API does: permission, gates, change, history and ledger entry in one transaction.
 void pendopo_writers(const std::vector<std::string>& arguments) {
     auto product = must(government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR)));
-    government::Government::Settings settings{.slug = arguments.at(1), .regulation = arguments.at(2), .folder = std::filesystem::path(arguments.at(0)) / arguments.at(1),
+    government::Government::Settings settings{.slug = arguments.at(1),
+                                              .regulation = arguments.at(2),
+                                              .folder = std::filesystem::path(arguments.at(0)) / arguments.at(1),
                                               .database_url = arguments.size() > 5 ? arguments[5] : ""};
     auto government = must(government::Government::open(product, settings));
     const registers::Register& declaration = *product->catalogue.find("application");
@@ -153,7 +155,8 @@ void sqlite_writers(const std::vector<std::string>& arguments) {
         writers.emplace_back(arguments.at(0));
     }
     const auto ids = writers.front().ids();
-    measure(count, std::stod(arguments.at(2)), [&](unsigned writer, std::uint64_t turn) { writers[writer].change(ids[(turn * count + writer) % ids.size()], text_for(writer, turn)); });
+    measure(count, std::stod(arguments.at(2)),
+            [&](unsigned writer, std::uint64_t turn) { writers[writer].change(ids[(turn * count + writer) % ids.size()], text_for(writer, turn)); });
 }
 
 }  // namespace

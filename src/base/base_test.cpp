@@ -123,7 +123,7 @@ TEST(Yaml, RefusesWhatIsBroken) {
     EXPECT_EQ(place("a: 1\na: 2\n"), "declaration.repeated a.yaml:2:1");
     EXPECT_EQ(place("a: [1\n"), "declaration.malformed a.yaml:2:1");
     EXPECT_EQ(place("a: &x 1\nb: *x\n"), "declaration.alias a.yaml:2:4");
-    EXPECT_EQ(place("a: \xff"), "declaration.not_utf8 a.yaml");
+    EXPECT_EQ(place("a: \xff"), "declaration.not_utf8 a.yaml:1:1");
     EXPECT_EQ(place(std::string(100, '[') + std::string(100, ']')).substr(0, 20), "declaration.too_deep");
     yaml::Mistakes mistakes;
     mistakes.only(*yaml::parse("a.yaml", "lable: x"), "register", {"label", "name"});

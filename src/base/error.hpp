@@ -46,8 +46,7 @@ template <class T>
 using Result = std::expected<T, Error>;
 
 /// Fails with a kind and a stable code: `return fail(ErrorKind::conflict, "record.changed_meanwhile");`
-[[nodiscard]] inline std::unexpected<Error> fail(ErrorKind kind, std::string code, std::string detail = {},
-                                                 std::vector<Problem> problems = {}) {
+[[nodiscard]] inline std::unexpected<Error> fail(ErrorKind kind, std::string code, std::string detail = {}, std::vector<Problem> problems = {}) {
     return std::unexpected(Error{kind, std::move(code), std::move(detail), std::move(problems)});
 }
 
@@ -58,8 +57,7 @@ using Result = std::expected<T, Error>;
 }
 
 /// Ends the program with the place and the reason; for broken invariants, never for input from outside.
-[[noreturn]] void assertion_failed(std::string_view expression, std::string_view reason,
-                                   std::source_location place = std::source_location::current());
+[[noreturn]] void assertion_failed(std::string_view expression, std::string_view reason, std::source_location place = std::source_location::current());
 
 }  // namespace pendopo
 
@@ -68,19 +66,19 @@ using Result = std::expected<T, Error>;
 
 /// `TRY(const auto ticket, find_ticket(id));` takes the value or returns the error from the enclosing function.
 #define TRY(declaration, ...) TRY_(PENDOPO_CONCAT(result_, __COUNTER__), declaration, __VA_ARGS__)
-#define TRY_(name, declaration, ...)                       \
-    auto name = (__VA_ARGS__);                             \
-    if (!name) {                                           \
-        return std::unexpected(std::move(name).error());   \
-    }                                                      \
+#define TRY_(name, declaration, ...)                     \
+    auto name = (__VA_ARGS__);                           \
+    if (!name) {                                         \
+        return std::unexpected(std::move(name).error()); \
+    }                                                    \
     declaration = *std::move(name)
 
 /// `CHECK(store.save(x));` returns the error from the enclosing function, if there is one.
-#define CHECK(...)                                                          \
-    do {                                                                    \
-        if (auto check_result_ = (__VA_ARGS__); !check_result_) {           \
-            return std::unexpected(std::move(check_result_).error());       \
-        }                                                                   \
+#define CHECK(...)                                                    \
+    do {                                                              \
+        if (auto check_result_ = (__VA_ARGS__); !check_result_) {     \
+            return std::unexpected(std::move(check_result_).error()); \
+        }                                                             \
     } while (false)
 
 #define ASSERT(expression, reason)                            \

@@ -31,21 +31,16 @@ std::string encode_base64(std::string_view bytes, std::string_view alphabet, boo
     return text;
 }
 
-bool all_digits(std::string_view text) {
-    return text.find_first_not_of("0123456789") == std::string_view::npos;
-}
+bool all_digits(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
 
-int two_digits(std::string_view text, std::size_t at) {
-    return (text[at] - '0') * 10 + (text[at + 1] - '0');
-}
+int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
 
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
     std::string digest(SHA256_DIGEST_LENGTH, '\0');
     // The one-shot function skips the set-up of an EVP context, which costs more than hashing a short text.
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-           reinterpret_cast<unsigned char*>(digest.data()));
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()));
     return digest;
 }
 
@@ -62,9 +57,7 @@ std::string hex(std::string_view bytes) {
 }
 
 std::string unhex(std::string_view text) {
-    const auto value = [](char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-    };
+    const auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
     if (text.size() % 2 != 0) {
         return {};
     }
@@ -80,24 +73,17 @@ std::string unhex(std::string_view text) {
     return bytes;
 }
 
-std::string base64(std::string_view bytes) {
-    return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", true);
-}
+std::string base64(std::string_view bytes) { return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", true); }
 
-std::string base64url(std::string_view bytes) {
-    return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", false);
-}
+std::string base64url(std::string_view bytes) { return encode_base64(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", false); }
 
 std::string random_token(std::size_t bytes) {
     std::string random(bytes, '\0');
-    ASSERT(RAND_bytes(reinterpret_cast<unsigned char*>(random.data()), static_cast<int>(bytes)) == 1,
-           "the operating system gives random bytes");
+    ASSERT(RAND_bytes(reinterpret_cast<unsigned char*>(random.data()), static_cast<int>(bytes)) == 1, "the operating system gives random bytes");
     return base64url(random);
 }
 
-bool equal_in_constant_time(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
+bool equal_in_constant_time(std::string_view a, std::string_view b) { return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0; }
 
 bool valid_nik(std::string_view text) {
     if (text.size() != 16 || !all_digits(text)) {
@@ -116,8 +102,7 @@ bool valid_nip(std::string_view text) {
     const int day = two_digits(text, 6);
     const int start = two_digits(text, 12);
     const bool civil_servant = start >= 1 && start <= 12;
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31 && (civil_servant || start >= 21) &&
-           (text[14] == '1' || text[14] == '2');
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31 && (civil_servant || start >= 21) && (text[14] == '1' || text[14] == '2');
 }
 
 }  // namespace pendopo

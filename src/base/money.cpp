@@ -68,8 +68,7 @@ std::optional<Parts> parts_of(std::string_view text) {
 std::string grouped(std::int64_t number, Language language) {
     const std::string digits = std::to_string(number);
     const bool negative = digits.front() == '-';
-    return (negative ? "-" : "") +
-           with_groups(std::string_view(digits).substr(negative ? 1 : 0), language == Language::id ? '.' : ',');
+    return (negative ? "-" : "") + with_groups(std::string_view(digits).substr(negative ? 1 : 0), language == Language::id ? '.' : ',');
 }
 
 std::string readable_money(std::int64_t minor_units, Language language) {

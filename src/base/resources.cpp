@@ -12,15 +12,11 @@ std::vector<Resource>& built_in_files() {
     return files;
 }
 
-void sort_by_path(std::vector<Resource>& files) {
-    std::ranges::sort(files, {}, &Resource::path);
-}
+void sort_by_path(std::vector<Resource>& files) { std::ranges::sort(files, {}, &Resource::path); }
 
 }  // namespace
 
-void set_built_in(std::vector<Resource> files) {
-    built_in_files() = std::move(files);
-}
+void set_built_in(std::vector<Resource> files) { built_in_files() = std::move(files); }
 
 Resources Resources::built_in() {
     Resources resources;

@@ -6,8 +6,7 @@ namespace pendopo {
 
 namespace {
 
-void collect(const yaml::Node& node, const std::string& prefix, std::map<std::string, std::string, std::less<>>& texts,
-             yaml::Mistakes& mistakes) {
+void collect(const yaml::Node& node, const std::string& prefix, std::map<std::string, std::string, std::less<>>& texts, yaml::Mistakes& mistakes) {
     for (const auto& [key, value] : node.entries) {
         const std::string path = prefix.empty() ? key : prefix + "." + key;
         if (value.is_map()) {
@@ -30,8 +29,7 @@ Result<void> Locale::add(Language language, std::string_view file, std::string_v
     return {};
 }
 
-std::string Locale::text(Language language, std::string_view key,
-                         const std::map<std::string, std::string>& arguments) const {
+std::string Locale::text(Language language, std::string_view key, const std::map<std::string, std::string>& arguments) const {
     for (const Language candidate : {language, Language::id}) {
         const auto& texts = texts_[static_cast<int>(candidate)];
         if (const auto found = texts.find(key); found != texts.end()) {
@@ -41,9 +39,7 @@ std::string Locale::text(Language language, std::string_view key,
     return std::string(key);
 }
 
-bool Locale::known(Language language, std::string_view key) const {
-    return texts_[static_cast<int>(language)].contains(key);
-}
+bool Locale::known(Language language, std::string_view key) const { return texts_[static_cast<int>(language)].contains(key); }
 
 std::vector<std::string> Locale::keys(Language language) const {
     std::vector<std::string> keys;

@@ -18,9 +18,7 @@ struct Text {
     std::string id;
     std::string en;
 
-    [[nodiscard]] const std::string& in(Language language) const {
-        return language == Language::en && !en.empty() ? en : id;
-    }
+    [[nodiscard]] const std::string& in(Language language) const { return language == Language::en && !en.empty() ? en : id; }
     [[nodiscard]] bool empty() const { return id.empty() && en.empty(); }
     friend bool operator==(const Text&, const Text&) = default;
 };
@@ -32,8 +30,7 @@ public:
     Result<void> add(Language language, std::string_view file, std::string_view yaml);
 
     /// The text of a key with its places filled; the key itself where there is none (and `known` is false).
-    [[nodiscard]] std::string text(Language language, std::string_view key,
-                                   const std::map<std::string, std::string>& arguments = {}) const;
+    [[nodiscard]] std::string text(Language language, std::string_view key, const std::map<std::string, std::string>& arguments = {}) const;
     [[nodiscard]] bool known(Language language, std::string_view key) const;
     [[nodiscard]] std::vector<std::string> keys(Language language) const;
 

@@ -6,10 +6,8 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::array months_id = {"Januari", "Februari", "Maret",     "April",   "Mei",      "Juni",
-                                  "Juli",    "Agustus",  "September", "Oktober", "November", "Desember"};
-constexpr std::array months_en = {"January", "February", "March",     "April",   "May",      "June",
-                                  "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array months_id = {"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"};
+constexpr std::array months_en = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
 
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
     if (at + count > text.size()) {
@@ -111,22 +109,21 @@ std::optional<Moment> parse_moment(std::string_view text) {
 
 std::string to_string(Date date) {
     const year_month_day ymd{date};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                       static_cast<unsigned>(ymd.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
 }
 
 std::string to_string(Moment moment) {
     const auto date = floor<days>(moment);
     const hh_mm_ss time{moment - date};
-    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_string(Date(date)), time.hours().count(),
-                       time.minutes().count(), time.seconds().count(), time.subseconds().count());
+    return fmt::format("{}T{:02}:{:02}:{:02}.{:03}Z", to_string(Date(date)), time.hours().count(), time.minutes().count(), time.seconds().count(),
+                       time.subseconds().count());
 }
 
 std::string readable(Date date, Language language) {
     const year_month_day ymd{date};
     const auto index = static_cast<unsigned>(ymd.month()) - 1;
-    return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()),
-                       language == Language::id ? months_id[index] : months_en[index], static_cast<int>(ymd.year()));
+    return fmt::format("{} {} {}", static_cast<unsigned>(ymd.day()), language == Language::id ? months_id[index] : months_en[index],
+                       static_cast<int>(ymd.year()));
 }
 
 std::string readable(Moment moment, std::string_view zone, Language language) {
@@ -135,8 +132,8 @@ std::string readable(Moment moment, std::string_view zone, Language language) {
     const auto date = floor<days>(local);
     const hh_mm_ss time{local - date};
     const char* name = offset == hours(7) ? "WIB" : offset == hours(8) ? "WITA" : offset == hours(9) ? "WIT" : "UTC";
-    return fmt::format("{}, {:02}{}{:02} {}", readable(Date(date), language), time.hours().count(),
-                       language == Language::id ? "." : ":", time.minutes().count(), name);
+    return fmt::format("{}, {:02}{}{:02} {}", readable(Date(date), language), time.hours().count(), language == Language::id ? "." : ":",
+                       time.minutes().count(), name);
 }
 
 std::optional<hours> zone_offset(std::string_view zone) {
@@ -152,9 +149,7 @@ std::optional<hours> zone_offset(std::string_view zone) {
     return {};
 }
 
-Date day_in(Moment moment, std::string_view zone) {
-    return floor<days>(moment + zone_offset(zone).value_or(hours(0)));
-}
+Date day_in(Moment moment, std::string_view zone) { return floor<days>(moment + zone_offset(zone).value_or(hours(0))); }
 
 std::optional<Duration> parse_duration(std::string_view text) {
     if (text.size() < 2 || text.size() > 6) {
@@ -191,8 +186,7 @@ std::string readable(Duration duration, Language language) {
     const std::string text = to_string(duration);
     const int number = std::stoi(text);
     const auto name = [&](const char* in_indonesian, const char* in_english) {
-        return language == Language::id ? fmt::format("{} {}", number, in_indonesian)
-                                        : fmt::format("{} {}{}", number, in_english, number == 1 ? "" : "s");
+        return language == Language::id ? fmt::format("{} {}", number, in_indonesian) : fmt::format("{} {}{}", number, in_english, number == 1 ? "" : "s");
     };
     switch (text.back()) {
         case 'y': return name("tahun", "year");
@@ -203,13 +197,9 @@ std::string readable(Duration duration, Language language) {
     }
 }
 
-Date operator+(Date date, Duration duration) {
-    return shifted(date, duration.months, duration.days + (duration.hours + 23) / 24);
-}
+Date operator+(Date date, Duration duration) { return shifted(date, duration.months, duration.days + (duration.hours + 23) / 24); }
 
-Date operator-(Date date, Duration duration) {
-    return shifted(date, -duration.months, -(duration.days + (duration.hours + 23) / 24));
-}
+Date operator-(Date date, Duration duration) { return shifted(date, -duration.months, -(duration.days + (duration.hours + 23) / 24)); }
 
 Moment add(Moment moment, Duration duration) {
     const auto date = floor<days>(moment);

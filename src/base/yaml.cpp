@@ -43,13 +43,9 @@ public:
         }
         take(std::move(node));
     }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
-        open(Kind::list, mark);
-    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { open(Kind::list, mark); }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
-        open(Kind::map, mark);
-    }
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { open(Kind::map, mark); }
     void OnMapEnd() override { close(); }
 
 private:
@@ -106,9 +102,7 @@ std::unexpected<Error> malformed(const Place& place, std::string code, const std
 
 }  // namespace
 
-std::string Place::text() const {
-    return line > 0 ? fmt::format("{}:{}:{}", file, line, column) : file;
-}
+std::string Place::text() const { return line > 0 ? fmt::format("{}:{}:{}", file, line, column) : file; }
 
 const Node* Node::find(std::string_view key) const {
     for (const auto& [name, value] : entries) {

@@ -38,7 +38,8 @@ private:
     }
     CLI::App* with_data(CLI::App* added) {
         added->add_option("--data", common_.data, "Data folder")->capture_default_str();
-        added->add_option("--database", common_.database_url, "postgresql://user:password@host:port/database; default: SQLite files in the data folder")->envname("PENDOPO_DATABASE");
+        added->add_option("--database", common_.database_url, "postgresql://user:password@host:port/database; default: SQLite files in the data folder")
+            ->envname("PENDOPO_DATABASE");
         return added;
     }
     static void government_option(CLI::App* added, std::string& into, bool required = true) {
@@ -63,7 +64,8 @@ private:
     }
 
     void add_transfer() {
-        CLI::App* added = with_data(command(app_, "import", "Import a spreadsheet or JSON Lines into a register", [this] { return import(common_, transfer_); }));
+        CLI::App* added =
+            with_data(command(app_, "import", "Import a spreadsheet or JSON Lines into a register", [this] { return import(common_, transfer_); }));
         transfer_options(added);
         added->add_flag("--dry-run", transfer_.dry_run, "Check everything, change nothing");
         added = with_data(command(app_, "export", "Export a register", [this] { return export_(common_, transfer_); }));
@@ -76,7 +78,8 @@ private:
     }
 
     void add_law() {
-        CLI::App* added = with_data(command(app_, "compliance", "Tell which norm is met, by whom, and what proves it", [this] { return compliance(common_, compliance_); }));
+        CLI::App* added =
+            with_data(command(app_, "compliance", "Tell which norm is met, by whom, and what proves it", [this] { return compliance(common_, compliance_); }));
         government_option(added, compliance_.government);
         added->add_option("--on", compliance_.on, "As on a day (2024-03-01); default: today");
         added->add_option("--norm", compliance_.norm, "A norm (24/2) or an article (24)");
@@ -101,7 +104,8 @@ private:
 
     void add_people() {
         CLI::App* user = app_.add_subcommand("user", "Accounts")->require_subcommand(1);
-        CLI::App* added = with_data(command(*user, "add", "Add an account; the password is read from standard input", [this] { return user_add(common_, user_); }));
+        CLI::App* added =
+            with_data(command(*user, "add", "Add an account; the password is read from standard input", [this] { return user_add(common_, user_); }));
         user_options(added);
         added->add_option("--name", user_.name, "Name shown to people")->required();
         added->add_option("--role", user_.role, "administrator, ict_officer, agency_officer, agency_head, executive or auditor")->required();
@@ -121,7 +125,8 @@ private:
     }
 
     void add_keeping() {
-        CLI::App* added = with_data(command(app_, "backup", "Write one archive of everything, beside a running server", [this] { return backup(common_, archive_); }));
+        CLI::App* added =
+            with_data(command(app_, "backup", "Write one archive of everything, beside a running server", [this] { return backup(common_, archive_); }));
         added->add_option("archive", archive_, "File to write, for example pendopo.tar.zst")->required();
         added = with_data(command(app_, "restore", "Put an archive into an empty data folder", [this] { return restore(common_, archive_); }));
         added->add_option("archive", archive_, "File to read")->required();

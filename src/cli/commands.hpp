@@ -25,7 +25,8 @@ Result<std::shared_ptr<const government::Product>> load_product(const std::strin
 
 using Governments = std::vector<std::unique_ptr<government::Government>>;
 /// Opens one government of the data folder, or all where `slug` is empty.
-Result<Governments> open_governments(const std::shared_ptr<const government::Product>& product, const Common& common, std::string_view slug, bool alone = false);
+Result<Governments> open_governments(const std::shared_ptr<const government::Product>& product, const Common& common, std::string_view slug,
+                                     bool alone = false);
 
 struct ServeCommand {
     std::string listen = "127.0.0.1:8080";

@@ -51,13 +51,9 @@ int complain_with(const Error& error, const Locale* locale, Language language) {
 
 }  // namespace
 
-int complain(const Error& error, const government::Product& product, Language language) {
-    return complain_with(error, &product.locale, language);
-}
+int complain(const Error& error, const government::Product& product, Language language) { return complain_with(error, &product.locale, language); }
 
-int complain(const Error& error, Language language) {
-    return complain_with(error, nullptr, language);
-}
+int complain(const Error& error, Language language) { return complain_with(error, nullptr, language); }
 
 Result<std::shared_ptr<const government::Product>> load_product(const std::string& folder) {
     return government::Product::load(folder.empty() ? Resources::built_in() : Resources::of_folder(folder), systems::derivations());
@@ -71,7 +67,8 @@ Result<Governments> open_governments(const std::shared_ptr<const government::Pro
         if (!slug.empty() && listing.slug != slug) {
             continue;
         }
-        government::Government::Settings settings{.slug = listing.slug, .regulation = listing.regulation, .folder = data / listing.slug, .database_url = common.database_url};
+        government::Government::Settings settings{
+            .slug = listing.slug, .regulation = listing.regulation, .folder = data / listing.slug, .database_url = common.database_url};
         settings.demonstration = listing.demonstration;
         settings.alone = alone;
         TRY(auto opened, government::Government::open(product, settings));

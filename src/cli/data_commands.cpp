@@ -29,8 +29,10 @@ int print_report(const registers::ImportReport& report, const Product& product, 
         fmt::print(stderr, "{}\n", product.locale.text(language, "cli.unknown_column", {{"column", column}}));
     }
     fmt::print("{}\n", product.locale.text(language, dry_run ? "cli.would_import" : "cli.imported",
-                                           {{"rows", std::to_string(report.rows)}, {"created", std::to_string(report.created)},
-                                            {"changed", std::to_string(report.changed)}, {"unchanged", std::to_string(report.unchanged)}}));
+                                           {{"rows", std::to_string(report.rows)},
+                                            {"created", std::to_string(report.created)},
+                                            {"changed", std::to_string(report.changed)},
+                                            {"unchanged", std::to_string(report.unchanged)}}));
     return 0;
 }
 
@@ -69,7 +71,9 @@ Result<void> create(const std::shared_ptr<const Product>& product, const Common&
     Government::Settings settings{.slug = slug, .regulation = regulation->id, .folder = data / slug, .database_url = common.database_url, .create = true};
     settings.demonstration = command.demo;
     TRY(auto government, Government::open(product, settings));
-    const auto say = [&](std::string_view key, const std::map<std::string, std::string>& arguments) { fmt::print("{}\n", product->locale.text(common.language, key, arguments)); };
+    const auto say = [&](std::string_view key, const std::map<std::string, std::string>& arguments) {
+        fmt::print("{}\n", product->locale.text(common.language, key, arguments));
+    };
     if (command.demo) {
         CHECK(demo::fill(*government));
     }
@@ -78,7 +82,8 @@ Result<void> create(const std::shared_ptr<const Product>& product, const Common&
     if (!command.demo) {
         const std::string password = random_token(12);
         CHECK(government->database->write([&](store::Session& session) {
-            return government->people->add(session, {.id = "admin", .name = "Administrator", .email = {}, .role = "administrator", .agency = {}, .office = {}}, password, "console");
+            return government->people->add(session, {.id = "admin", .name = "Administrator", .email = {}, .role = "administrator", .agency = {}, .office = {}},
+                                           password, "console");
         }));
         say("cli.first_password", {{"id", "admin"}, {"password", password}});
     }
@@ -137,10 +142,13 @@ int import(const Common& common, const TransferCommand& command) {
             if (!stream) {
                 return fail(ErrorKind::not_found, "file.not_found", file.string());
             }
-            TRY(const auto report, government.workflow->import_lines(console(), [&]() -> std::optional<std::string> {
-                std::string line;
-                return std::getline(stream, line) ? std::optional(std::move(line)) : std::nullopt;
-            }, options));
+            TRY(const auto report, government.workflow->import_lines(
+                                       console(),
+                                       [&]() -> std::optional<std::string> {
+                                           std::string line;
+                                           return std::getline(stream, line) ? std::optional(std::move(line)) : std::nullopt;
+                                       },
+                                       options));
             return print_report(report, product, command.dry_run, common.language);
         }
         const auto* declaration = product.catalogue.find(command.register_name);
@@ -182,8 +190,10 @@ int ledger_verify(const Common& common, const std::string& slug) {
     for (const auto& government : *governments) {
         const auto verification = government->verify();
         fmt::print("{}\n", (*product)->locale.text(common.language, verification.ok() ? "cli.ledger_whole" : "cli.ledger_broken",
-                                                   {{"government", government->slug}, {"entries", std::to_string(verification.entries)},
-                                                    {"records", std::to_string(verification.records)}, {"root", verification.root}}));
+                                                   {{"government", government->slug},
+                                                    {"entries", std::to_string(verification.entries)},
+                                                    {"records", std::to_string(verification.records)},
+                                                    {"root", verification.root}}));
         for (const auto& finding : verification.findings) {
             fmt::print("  {} {} {} {}\n", (*product)->locale.text(common.language, "finding." + finding.kind), finding.subject, finding.record, finding.detail);
             code = 1;
@@ -194,7 +204,8 @@ int ledger_verify(const Common& common, const std::string& slug) {
 
 int user_add(const Common& common, const UserCommand& command) {
     return with_government(common, command.government, [&](Government& government, const Product& product) -> Result<int> {
-        const people::Account account{.id = command.id, .name = command.name, .email = command.email, .role = command.role, .agency = command.agency, .office = command.office};
+        const people::Account account{
+            .id = command.id, .name = command.name, .email = command.email, .role = command.role, .agency = command.agency, .office = command.office};
         CHECK(government.database->write([&](store::Session& session) { return government.people->add(session, account, read_password(), "console"); }));
         fmt::print("{}\n", product.locale.text(common.language, "cli.account_added", {{"id", account.id}}));
         return 0;
@@ -203,7 +214,8 @@ int user_add(const Common& common, const UserCommand& command) {
 
 int user_password(const Common& common, const UserCommand& command) {
     return with_government(common, command.government, [&](Government& government, const Product& product) -> Result<int> {
-        CHECK(government.database->write([&](store::Session& session) { return government.people->set_password(session, command.id, read_password(), "console"); }));
+        CHECK(government.database->write(
+            [&](store::Session& session) { return government.people->set_password(session, command.id, read_password(), "console"); }));
         fmt::print("{}\n", product.locale.text(common.language, "cli.password_set", {{"id", command.id}}));
         return 0;
     });
@@ -211,7 +223,9 @@ int user_password(const Common& common, const UserCommand& command) {
 
 int user_token(const Common& common, const UserCommand& command) {
     return with_government(common, command.government, [&](Government& government, const Product&) -> Result<int> {
-        TRY(const auto token, government.database->write([&](store::Session& session) { return government.people->add_token(session, command.id, command.label, command.days, "console"); }));
+        TRY(const auto token, government.database->write([&](store::Session& session) {
+            return government.people->add_token(session, command.id, command.label, command.days, "console");
+        }));
         fmt::print("{}\n", token);
         return 0;
     });

@@ -20,9 +20,15 @@ boost::json::object json_of(const law::Line& line) {
         evidence.push_back({{"register", each.register_name}, {"id", each.id}, {"label", each.label}});
     }
     const auto date = [](const std::optional<Date>& day) { return day ? boost::json::value(to_string(*day)) : boost::json::value(nullptr); };
-    return {{"norm", line.norm->full_id}, {"rule", line.rule}, {"subject", {{"register", line.subject.register_name}, {"id", line.subject.id}, {"label", line.subject.label}}},
-            {"agency", line.agency}, {"state", std::string(law::name_of(line.state))}, {"since", date(line.since)}, {"due", date(line.due)},
-            {"why", {{"id", line.why.id}, {"en", line.why.en}}}, {"evidence", std::move(evidence)}};
+    return {{"norm", line.norm->full_id},
+            {"rule", line.rule},
+            {"subject", {{"register", line.subject.register_name}, {"id", line.subject.id}, {"label", line.subject.label}}},
+            {"agency", line.agency},
+            {"state", std::string(law::name_of(line.state))},
+            {"since", date(line.since)},
+            {"due", date(line.due)},
+            {"why", {{"id", line.why.id}, {"en", line.why.en}}},
+            {"evidence", std::move(evidence)}};
 }
 
 std::string csv_cell(std::string text) {
@@ -52,15 +58,16 @@ void print_lines(const std::vector<law::Line>& lines, const ComplianceCommand& c
     if (command.format == "csv") {
         std::cout << "norm,rule,register,record,label,agency,state,since,due,why\n";
         for (const auto& line : lines) {
-            std::cout << line.norm->full_id << ',' << line.rule << ',' << line.subject.register_name << ',' << csv_cell(line.subject.id) << ',' << csv_cell(line.subject.label) << ','
-                      << csv_cell(line.agency) << ',' << law::name_of(line.state) << ',' << date(line.since) << ',' << date(line.due) << ',' << csv_cell(line.why.in(language)) << '\n';
+            std::cout << line.norm->full_id << ',' << line.rule << ',' << line.subject.register_name << ',' << csv_cell(line.subject.id) << ','
+                      << csv_cell(line.subject.label) << ',' << csv_cell(line.agency) << ',' << law::name_of(line.state) << ',' << date(line.since) << ','
+                      << date(line.due) << ',' << csv_cell(line.why.in(language)) << '\n';
         }
         return;
     }
     for (const auto& line : lines) {
         std::cout << fmt::format("{:<10} {:<16} {:<12} {:<34.34} {:<10} {}\n", line.norm->id,
-                                 product.locale.text(language, "state." + std::string(law::name_of(line.state))), line.agency,
-                                 line.subject.label, date(line.due), line.why.in(language));
+                                 product.locale.text(language, "state." + std::string(law::name_of(line.state))), line.agency, line.subject.label,
+                                 date(line.due), line.why.in(language));
     }
 }
 
@@ -136,7 +143,8 @@ int regulation_coverage(const Common& common, const std::string& format) {
     for (const auto& entry : coverage.at("regulations").as_array()) {
         const auto& regulation = entry.as_object();
         const auto number = [&](std::string_view key) { return boost::json::serialize(regulation.at(key)); };
-        fmt::print("{:<22} {:>4} norms {:>4} checkable {:>4} bound\n", std::string(regulation.at("regulation").as_string()), number("norms"), number("checkable"), number("bound"));
+        fmt::print("{:<22} {:>4} norms {:>4} checkable {:>4} bound\n", std::string(regulation.at("regulation").as_string()), number("norms"),
+                   number("checkable"), number("bound"));
     }
     return 0;
 }
@@ -151,7 +159,8 @@ int check(const Common& common, const std::string& folder) {
         return complain(rules.error(), **product, common.language);
     }
     fmt::print("{}\n", (*product)->locale.text(common.language, "cli.check_good",
-                                               {{"registers", std::to_string((*product)->catalogue.registers().size())}, {"regulations", std::to_string((*product)->regulations.size())}}));
+                                               {{"registers", std::to_string((*product)->catalogue.registers().size())},
+                                                {"regulations", std::to_string((*product)->regulations.size())}}));
     return 0;
 }
 

@@ -19,13 +19,9 @@ namespace {
 
 constexpr std::size_t chunk = 1U << 18U;
 
-void free_archive(archive* handle) {
-    archive_free(handle);
-}
+void free_archive(archive* handle) { archive_free(handle); }
 
-[[noreturn]] void cannot(const std::string& what, const char* why) {
-    throw std::runtime_error(fmt::format("{}: {}", what, why != nullptr ? why : "unknown"));
-}
+[[noreturn]] void cannot(const std::string& what, const char* why) { throw std::runtime_error(fmt::format("{}: {}", what, why != nullptr ? why : "unknown")); }
 
 /// Waits until the disk has a file, or the names in a folder.
 void flush(const fs::path& file_or_folder) {
@@ -51,8 +47,7 @@ TemporaryFolder::~TemporaryFolder() {
     fs::remove_all(path_, ignored);
 }
 
-ArchiveWriter::ArchiveWriter(fs::path file)
-    : file_(std::move(file)), unfinished_(file_.string() + ".unfinished"), handle_(archive_write_new(), free_archive) {
+ArchiveWriter::ArchiveWriter(fs::path file) : file_(std::move(file)), unfinished_(file_.string() + ".unfinished"), handle_(archive_write_new(), free_archive) {
     descriptor_ = ::open(unfinished_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor_ < 0) {
         cannot("cannot write " + unfinished_.string(), std::strerror(errno));
@@ -124,7 +119,9 @@ bool proper_name(std::string_view name) {
 }
 
 Result<void> unpack(const fs::path& archive_file, const fs::path& folder) {
-    const auto damaged = [&](std::string_view detail) { return fail(ErrorKind::invalid, "backup.damaged", fmt::format("{}: {}", archive_file.string(), detail)); };
+    const auto damaged = [&](std::string_view detail) {
+        return fail(ErrorKind::invalid, "backup.damaged", fmt::format("{}: {}", archive_file.string(), detail));
+    };
     const std::unique_ptr<archive, void (*)(archive*)> handle(archive_read_new(), free_archive);
     const auto reason = [&]() -> std::string_view {
         const char* text = archive_error_string(handle.get());

@@ -11,14 +11,10 @@ constexpr auto ahead = std::chrono::days(14);
 constexpr auto behind = std::chrono::days(14);
 constexpr std::size_t longest_name = 290;
 
-bool stands_against(const law::Line& line) {
-    return line.state == law::State::breached || line.state == law::State::overdue;
-}
+bool stands_against(const law::Line& line) { return line.state == law::State::breached || line.state == law::State::overdue; }
 
 /// One obligation per norm, agency and judged record.
-std::string key_of(std::string_view norm, std::string_view agency, std::string_view about) {
-    return fmt::format("{}|{}|{}", norm, agency, about);
-}
+std::string key_of(std::string_view norm, std::string_view agency, std::string_view about) { return fmt::format("{}|{}|{}", norm, agency, about); }
 
 std::string about_of(const law::Line& line, const registers::Catalogue& catalogue) {
     return catalogue.find(line.subject.register_name) != nullptr ? line.subject.register_name + ":" + line.subject.id : std::string();
@@ -110,7 +106,11 @@ Result<void> record_obligations(Government& government) {
     }
     // Explanations are made only for the few lines that become new obligations.
     for (law::Line& line : lines) {
-        law::Filter filter{.norm = line.norm->full_id, .agency = line.agency, .rule = line.rule, .subject_register = line.subject.register_name, .subject_id = line.subject.id};
+        law::Filter filter{.norm = line.norm->full_id,
+                           .agency = line.agency,
+                           .rule = line.rule,
+                           .subject_register = line.subject.register_name,
+                           .subject_id = line.subject.id};
         filter.limit = 1;
         if (auto explained = government.compliance->lines(filter); !explained.empty()) {
             line.why = explained.front().why;
@@ -142,8 +142,10 @@ Result<void> remind(Government& government) {
             const std::string kind = coming ? "due" : "overdue";
             const auto [first, last] = of_agency.equal_range(line.agency);
             for (auto account = first; account != last; ++account) {
-                government.workflow->notify(session, account->second, fmt::format("{}|{}|{}|{}", kind, line.norm->full_id, line.subject.id, to_string(*line.due)),
-                                            {.kind = kind, .arguments = {{"norm", line.norm->id}, {"subject", line.subject.label}, {"date", to_string(*line.due)}},
+                government.workflow->notify(session, account->second,
+                                            fmt::format("{}|{}|{}|{}", kind, line.norm->full_id, line.subject.id, to_string(*line.due)),
+                                            {.kind = kind,
+                                             .arguments = {{"norm", line.norm->id}, {"subject", line.subject.label}, {"date", to_string(*line.due)}},
                                              .link = fmt::format("/norms/{}?agency={}", line.norm->id, line.agency)});
             }
         }

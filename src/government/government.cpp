@@ -91,7 +91,8 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
     government->records->derive_with(shared.derivations, [&opened = *government] { return opened.today(); });
     government->people = std::make_unique<people::People>(database, government->clock);
     CHECK(government->people->prepare());
-    TRY(government->compliance, law::Compliance::compile(*government->regulation, shared.catalogue, shared.resources, *government->records, database, government->clock));
+    TRY(government->compliance,
+        law::Compliance::compile(*government->regulation, shared.catalogue, shared.resources, *government->records, database, government->clock));
     government->workflow = std::make_unique<workflow::Workflow>(database, *government->records, *government->compliance, *government->blobs, government->clock);
     CHECK(government->workflow->prepare());
     government->scheduler = std::make_unique<jobs::Scheduler>(database, government->clock);
@@ -99,13 +100,9 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
     return government;
 }
 
-std::string Government::name() const {
-    return regulation->region;
-}
+std::string Government::name() const { return regulation->region; }
 
-Date Government::today() const {
-    return day_in(clock(), regulation->timezone);
-}
+Date Government::today() const { return day_in(clock(), regulation->timezone); }
 
 ledger::Verification Government::verify() {
     return database->read([&](store::Session& session) {
@@ -168,13 +165,13 @@ void Government::schedule() {
     scheduler->add({"obligations", 1h, [this] { return record_obligations(*this); }});
     scheduler->add({"reminders", 6h, [this] { return remind(*this); }});
     scheduler->add({"ledger_check", 24h, [this]() -> Result<void> {
-        const auto verification = verify();
-        if (!verification.ok()) {
-            const auto& finding = verification.findings.front();
-            return fail(ErrorKind::conflict, "ledger.tampered", fmt::format("{} {} {}", finding.kind, finding.subject, finding.record));
-        }
-        return {};
-    }});
+                        const auto verification = verify();
+                        if (!verification.ok()) {
+                            const auto& finding = verification.findings.front();
+                            return fail(ErrorKind::conflict, "ledger.tampered", fmt::format("{} {} {}", finding.kind, finding.subject, finding.record));
+                        }
+                        return {};
+                    }});
 }
 
 }  // namespace pendopo::government

@@ -30,7 +30,8 @@ template <class T>
 T must(Result<T> result) {
     if (!result) {
         const Error& error = result.error();
-        throw std::runtime_error(error.code + " " + error.detail + (error.problems.empty() ? "" : " " + error.problems[0].code + " " + error.problems[0].pointer));
+        throw std::runtime_error(error.code + " " + error.detail +
+                                 (error.problems.empty() ? "" : " " + error.problems[0].code + " " + error.problems[0].pointer));
     }
     return *std::move(result);
 }
@@ -149,7 +150,8 @@ TEST_P(GovernmentTest, FindsWhatWasChangedBehindItsBack) {
         found.push_back(fmt::format("{} {} {}", finding.kind, finding.subject, finding.record));
     }
     std::ranges::sort(found);
-    EXPECT_EQ(join(found, "\n"), "record_changed agency PD-002\nrecord_changed workflow.attachment agency:PD-001/" + file.hash + "\nrecord_missing workflow.comment 1");
+    EXPECT_EQ(join(found, "\n"),
+              "record_changed agency PD-002\nrecord_changed workflow.attachment agency:PD-001/" + file.hash + "\nrecord_missing workflow.comment 1");
 
     std::ofstream(must(government->blobs->path(file.hash)), std::ios::app) << "!";
     ASSERT_EQ(government->verify_files().size(), 1U);
@@ -240,7 +242,8 @@ TEST_P(GovernmentTest, RefusesDamagedBackupsWhole) {
 TEST_P(GovernmentTest, KeepsObligationsToTheAnswers) {
     auto government = opened("banjarbaru-5-2022");
     add_agencies(*government);
-    add(*government, "application", "APL-1", {{"name", "SIMPUS"}, {"owner", "PD-002"}, {"kind", "special"}, {"copyright_holder", "vendor"}, {"licence_kind", "open"}});
+    add(*government, "application", "APL-1",
+        {{"name", "SIMPUS"}, {"owner", "PD-002"}, {"kind", "special"}, {"copyright_holder", "vendor"}, {"licence_kind", "open"}});
     move(*government, "application", "APL-1", "activate");
     ASSERT_TRUE(record_obligations(*government));
     ASSERT_TRUE(record_obligations(*government)) << "what is known is not recorded twice";
@@ -276,7 +279,8 @@ TEST_P(GovernmentTest, RemindsAnAgencysPeopleOfItsDuties) {
     add_account("dewi", "agency_officer", "PD-001");
     const auto value = add(*government, "government_value", "", {{"norm", "banjarbaru-5-2022:26/7"}, {"parameter", "within"}, {"value", "30d"}});
     move(*government, "government_value", value.id, "decide");
-    add(*government, "application", "APL-1", {{"name", "SIMPUS"}, {"owner", "PD-002"}, {"kind", "special"}, {"copyright_holder", "local_government"}, {"licence_kind", "open"}});
+    add(*government, "application", "APL-1",
+        {{"name", "SIMPUS"}, {"owner", "PD-002"}, {"kind", "special"}, {"copyright_holder", "local_government"}, {"licence_kind", "open"}});
     const store::TestFolder folder;
     std::ofstream(folder.path() / "releases.csv") << "id,name,application,state,production_on\nRLS-1,SIMPUS 1.0,APL-1,production,2026-02-10\n";
     ASSERT_TRUE(must(government->workflow->import(ict, reg("release"), folder.path() / "releases.csv", registers::Format::csv, {})).problems.empty());
@@ -306,14 +310,17 @@ TEST_P(GovernmentTest, RemindsAnAgencysPeopleOfItsDuties) {
 TEST(TwoCities, ShutDifferentGatesOnTheSameRelease) {
     const auto norms_that_shut = [](std::string_view regulation) {
         const store::TestFolder folder;
-        auto government = must(Government::open(product(), {.slug = "city", .regulation = std::string(regulation), .folder = folder.path(), .create = true}, fixed_clock(*parse_moment("2026-03-02T03:00:00Z"))));
+        auto government = must(Government::open(product(), {.slug = "city", .regulation = std::string(regulation), .folder = folder.path(), .create = true},
+                                                fixed_clock(*parse_moment("2026-03-02T03:00:00Z"))));
         EXPECT_TRUE(government->begin());
         const auto add = [&](std::string_view name, std::string id, const workflow::Values& values) {
             return must(government->workflow->create(ict, *product()->catalogue.find(name), std::move(id), values));
         };
         // As long as a government has not settled its law's conflicts, their gates only warn.
         for (const law::Conflict& conflict : government->regulation->conflicts) {
-            const auto choice = add("conflict_choice", "", {{"regulation", regulation}, {"conflict", conflict.key}, {"reason", "Keduanya"}, {"follows", boost::json::value_from(conflict.norms)}});
+            const auto choice =
+                add("conflict_choice", "",
+                    {{"regulation", regulation}, {"conflict", conflict.key}, {"reason", "Keduanya"}, {"follows", boost::json::value_from(conflict.norms)}});
             must(government->workflow->move(ict, *product()->catalogue.find("conflict_choice"), choice.id, "decide", {}, "", {}));
         }
         add("agency", "PD-001", {{"name", "Dinas Kesehatan"}});
@@ -367,8 +374,9 @@ TEST(Archives, TakeOnlyNamesOfABackup) {
     EXPECT_TRUE(proper_name("governments.yaml"));
     EXPECT_TRUE(proper_name("kediri/database"));
     EXPECT_TRUE(proper_name("kediri/blobs/" + hash));
-    for (const std::string& bad : {std::string("../governments.yaml"), std::string("/etc/passwd"), std::string("kediri/../database"), std::string("kediri/database/x"),
-                                   "kediri/blobs/" + hash + "/x", "kediri/blobs/../" + hash, std::string("kediri/blobs/") + std::string(64, 'G'), std::string("kediri")}) {
+    for (const std::string& bad :
+         {std::string("../governments.yaml"), std::string("/etc/passwd"), std::string("kediri/../database"), std::string("kediri/database/x"),
+          "kediri/blobs/" + hash + "/x", "kediri/blobs/../" + hash, std::string("kediri/blobs/") + std::string(64, 'G'), std::string("kediri")}) {
         EXPECT_FALSE(proper_name(bad)) << bad;
     }
     const store::TestFolder folder;

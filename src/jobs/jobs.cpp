@@ -27,9 +27,7 @@ const std::array migrations{store::Migration{
     "CREATE TABLE job(name TEXT PRIMARY KEY, next_at TEXT COLLATE \"C\" NOT NULL, last_started TEXT, last_finished TEXT,"
     " last_error TEXT NOT NULL DEFAULT '', lease_until TEXT COLLATE \"C\", holder TEXT)"}};
 
-std::optional<Moment> moment(const Value& value) {
-    return value ? parse_moment(*value) : std::nullopt;
-}
+std::optional<Moment> moment(const Value& value) { return value ? parse_moment(*value) : std::nullopt; }
 
 /// Renews a lease while a run lasts.
 class Renewal {
@@ -112,9 +110,7 @@ void Scheduler::Inside::enlist(const std::vector<std::shared_ptr<const Schedule>
                 return session.execute("INSERT INTO job(name, next_at) VALUES(?, ?) ON CONFLICT(name) DO NOTHING", {job->name, to_string(now)});
             });
         } else if (found->second > latest) {
-            write([&](Session& session) {
-                return session.execute("UPDATE job SET next_at = ? WHERE name = ? AND next_at > ?", {latest, job->name, latest});
-            });
+            write([&](Session& session) { return session.execute("UPDATE job SET next_at = ? WHERE name = ? AND next_at > ?", {latest, job->name, latest}); });
         }
     }
 }
@@ -123,22 +119,24 @@ bool Scheduler::Inside::claim(const Schedule& job, Moment now) {
     const std::string moment_now = to_string(now);
     // Asked first without writing: most of the time nothing is due.
     const bool due = database.read([&](Session& session) {
-        return !session.query("SELECT name FROM job WHERE name = ? AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)",
-                              {job.name, moment_now, moment_now}).empty();
+        return !session
+                    .query("SELECT name FROM job WHERE name = ? AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)",
+                           {job.name, moment_now, moment_now})
+                    .empty();
     });
     // The next time stays as it is until the run is over: were this process to die, the run would still be due.
     return due && write([&](Session& session) {
-        return session.execute("UPDATE job SET last_started = ?, lease_until = ?, holder = ? "
-                               "WHERE name = ? AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)",
-                               {moment_now, to_string(now + lease), holder, job.name, moment_now, moment_now});
-    }) == 1;
+                      return session.execute(
+                          "UPDATE job SET last_started = ?, lease_until = ?, holder = ? "
+                          "WHERE name = ? AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)",
+                          {moment_now, to_string(now + lease), holder, job.name, moment_now, moment_now});
+                  }) == 1;
 }
 
 void Scheduler::Inside::renew(const Schedule& job) {
     try {
         write([&](Session& session) {
-            return session.execute("UPDATE job SET lease_until = ? WHERE name = ? AND holder = ?",
-                                   {to_string(clock() + lease), job.name, holder});
+            return session.execute("UPDATE job SET lease_until = ? WHERE name = ? AND holder = ?", {to_string(clock() + lease), job.name, holder});
         });
     } catch (const std::exception& fault) {
         spdlog::warn("the lease of the job {} could not be renewed: {}", job.name, fault.what());
@@ -147,9 +145,10 @@ void Scheduler::Inside::renew(const Schedule& job) {
 
 void Scheduler::Inside::finish(const Schedule& job, Moment started, const std::string& error) {
     write([&](Session& session) {
-        return session.execute("UPDATE job SET last_finished = ?, last_error = ?, next_at = ?, lease_until = NULL, holder = NULL "
-                               "WHERE name = ? AND holder = ?",
-                               {to_string(clock()), error, to_string(started + job.every), job.name, holder});
+        return session.execute(
+            "UPDATE job SET last_finished = ?, last_error = ?, next_at = ?, lease_until = NULL, holder = NULL "
+            "WHERE name = ? AND holder = ?",
+            {to_string(clock()), error, to_string(started + job.every), job.name, holder});
     });
 }
 
@@ -230,9 +229,7 @@ Scheduler::Scheduler(store::Database& database, Clock clock, std::chrono::second
     ASSERT(lease >= std::chrono::seconds(1), "a lease lasts at least a second");
 }
 
-Scheduler::~Scheduler() {
-    stop();
-}
+Scheduler::~Scheduler() { stop(); }
 
 void Scheduler::add(Schedule schedule) {
     ASSERT(schedule.every >= std::chrono::seconds(1), "a job runs at most once a second");
@@ -244,9 +241,7 @@ void Scheduler::add(Schedule schedule) {
     inside_->changed.notify_all();
 }
 
-Result<void> Scheduler::prepare() {
-    return store::migrate(inside_->database, migrations);
-}
+Result<void> Scheduler::prepare() { return store::migrate(inside_->database, migrations); }
 
 void Scheduler::start() {
     const std::scoped_lock lock(inside_->mutex);
@@ -269,9 +264,7 @@ void Scheduler::stop() {
     inside_->stopping = false;
 }
 
-int Scheduler::run_due() {
-    return inside_->run_due();
-}
+int Scheduler::run_due() { return inside_->run_due(); }
 
 std::vector<Status> Scheduler::status() const {
     return inside_->database.read([](Session& session) {

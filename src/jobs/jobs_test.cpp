@@ -119,9 +119,7 @@ TEST_P(Jobs, FailuresAreNotedAndComeAgain) {
     jobs->add({.name = "a_refused", .every = minutes(5), .run = [&]() -> Result<void> {
                    return well ? Result<void>() : fail(ErrorKind::unavailable, "test.refused", "why");
                }});
-    jobs->add({.name = "b_thrown", .every = minutes(5), .run = [&]() -> Result<void> {
-                   return well ? Result<void>() : throw std::out_of_range("a bug");
-               }});
+    jobs->add({.name = "b_thrown", .every = minutes(5), .run = [&]() -> Result<void> { return well ? Result<void>() : throw std::out_of_range("a bug"); }});
     jobs->add(counting("c_works", minutes(5)));
     EXPECT_EQ(jobs->run_due(), 3) << "one that fails does not hold up the others";
     EXPECT_EQ(jobs->status()[0].last_error, "test.refused: why");
@@ -215,9 +213,7 @@ TEST_P(Jobs, ALongRunRenewsItsLease) {
     std::jthread running([&] { first->run_due(); });
     gate.wait_until_entered();
     now = noon + minutes(5);
-    const auto lease = [&] {
-        return database->read([](store::Session& session) { return session.query("SELECT lease_until FROM job")[0][0]; });
-    };
+    const auto lease = [&] { return database->read([](store::Session& session) { return session.query("SELECT lease_until FROM job")[0][0]; }); };
     for (int i = 0; i < 200 && lease() != to_string(noon + minutes(5) + seconds(1)); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
@@ -230,10 +226,17 @@ TEST_P(Jobs, AThreadOfItsOwnRunsThem) {
     Gate first;
     Gate second;
     first.open();
-    jobs->add({.name = "first", .every = minutes(1), .run = [&]() -> Result<void> { first.wait(); return {}; }});
+    jobs->add({.name = "first", .every = minutes(1), .run = [&]() -> Result<void> {
+                   first.wait();
+                   return {};
+               }});
     jobs->start();
     first.wait_until_entered();
-    jobs->add({.name = "second", .every = minutes(1), .run = [&]() -> Result<void> { second.wait(); ++runs; return {}; }});
+    jobs->add({.name = "second", .every = minutes(1), .run = [&]() -> Result<void> {
+                   second.wait();
+                   ++runs;
+                   return {};
+               }});
     second.wait_until_entered();
     std::jthread release([&] { second.open(); });
     jobs->stop();

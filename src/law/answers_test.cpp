@@ -17,7 +17,11 @@ World world_of(std::string_view slug, Date day = today) {
     world.add("agency", {{"id", "KOMINFO"}, {"name", "Dinas Kominfo"}, {"function", "ict_agency"}, {"ict_status", "other"}, {"state", "active"}});
     world.add("agency", {{"id", "DINKES"}, {"name", "Dinas Kesehatan"}, {"function", "service"}, {"ict_status", "other"}, {"state", "active"}});
     world.add("application", {{"id", "APL-1"}, {"name", "SIMPEG"}, {"kind", "special"}, {"owner", "DINKES"}, {"state", "active"}, {"active_on", "2024-01-10"}});
-    world.add("release", {{"id", "RLS-1"}, {"name", "SIMPEG 2.1"}, {"application", "APL-1"}, {"state", "tested"}, {"tested_on", "2026-02-01"},
+    world.add("release", {{"id", "RLS-1"},
+                          {"name", "SIMPEG 2.1"},
+                          {"application", "APL-1"},
+                          {"state", "tested"},
+                          {"tested_on", "2026-02-01"},
                           {"documents", "requirements=ada;design=ada;user_manual=ada"}});
     return world;
 }
@@ -93,10 +97,16 @@ TEST(Why, ACensusTurnsAnEmptyRegisterIntoAGap) {
 
 TEST(Exemption, IsForItsNormAndItsSubjectAndItsTime) {
     World world = world_of("kediri");
-    world.add("exemption", {{"id", "X"}, {"title", "Kode sumber dalam titipan"}, {"about", "release:RLS-1"}, {"norm", "kediri-42-2019:24/2"}, {"state", "valid"}, {"valid_to", "2026-12-31"}});
+    world.add("exemption", {{"id", "X"},
+                            {"title", "Kode sumber dalam titipan"},
+                            {"about", "release:RLS-1"},
+                            {"norm", "kediri-42-2019:24/2"},
+                            {"state", "valid"},
+                            {"valid_to", "2026-12-31"}});
     EXPECT_EQ(world.answer("24/2", "release", "RLS-1"), State::exempt);
     EXPECT_TRUE(world.line("24/2", "release", "RLS-1").why.id.starts_with("Dikecualikan dengan pengecualian Kode sumber dalam titipan."));
-    world.add("exemption", {{"id", "X"}, {"title", "x"}, {"about", "release:RLS-1"}, {"norm", "kediri-42-2019:24/2"}, {"state", "valid"}, {"valid_to", "2026-01-31"}});
+    world.add("exemption",
+              {{"id", "X"}, {"title", "x"}, {"about", "release:RLS-1"}, {"norm", "kediri-42-2019:24/2"}, {"state", "valid"}, {"valid_to", "2026-01-31"}});
     EXPECT_EQ(world.answer("24/2", "release", "RLS-1"), State::breached);
     world.add("exemption", {{"id", "X"}, {"title", "x"}, {"about", "agency:DINKES"}, {"norm", "kediri-42-2019:24/2"}, {"state", "valid"}});
     EXPECT_EQ(world.answer("24/2", "release", "RLS-1"), State::exempt);
@@ -192,11 +202,15 @@ TEST(Gates, AValueThatTheLawDoesNotListIsRefusedInEveryState) {
 
 TEST(Gates, ADocumentIsJudgedByItsFormWhenItIsAdopted) {
     World world = world_of("madiun");
-    world.add("strategic_plan", {{"id", "ARS"}, {"title", "Arsitektur"}, {"kind", "architecture"}, {"origin", "first"}, {"state", "proposed"}, {"instrument", "keputusan_wali_kota"}});
+    world.add(
+        "strategic_plan",
+        {{"id", "ARS"}, {"title", "Arsitektur"}, {"kind", "architecture"}, {"origin", "first"}, {"state", "proposed"}, {"instrument", "keputusan_wali_kota"}});
     const std::vector<Shut> shut = world.gates("strategic_plan", "ARS", "adopted");
     ASSERT_EQ(shut.size(), 1U);
     EXPECT_EQ(shut[0].norm->id, "6/3");
-    world.add("strategic_plan", {{"id", "ARS"}, {"title", "Arsitektur"}, {"kind", "architecture"}, {"origin", "first"}, {"state", "proposed"}, {"instrument", "peraturan_wali_kota"}});
+    world.add(
+        "strategic_plan",
+        {{"id", "ARS"}, {"title", "Arsitektur"}, {"kind", "architecture"}, {"origin", "first"}, {"state", "proposed"}, {"instrument", "peraturan_wali_kota"}});
     EXPECT_TRUE(world.gates("strategic_plan", "ARS", "adopted").empty());
 }
 
@@ -228,7 +242,9 @@ TEST(Days, ALateAnswerStaysLate) {
     World world = world_of("kediri");
     world.decide(*Product::get().regulation("kediri").norm("24/4"), "within", "14d");
     EXPECT_EQ(world.answer("24/4", "release", "RLS-1"), State::overdue);
-    const std::string deposit = world.add("repository_deposit", {{"release", "RLS-1"}, {"documents", "design=ada"}, {"received_by", world.add("person", {})}, {"date", "2026-02-10"}, {"state", "received"}});
+    const std::string deposit =
+        world.add("repository_deposit",
+                  {{"release", "RLS-1"}, {"documents", "design=ada"}, {"received_by", world.add("person", {})}, {"date", "2026-02-10"}, {"state", "received"}});
     EXPECT_EQ(world.answer("24/4", "release", "RLS-1"), State::met);
     world.record("repository_deposit", deposit).set(world.declaration("repository_deposit"), "date", registers::Value{"2026-03-10"});
     EXPECT_EQ(world.answer("24/4", "release", "RLS-1"), State::breached);

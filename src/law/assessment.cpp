@@ -17,9 +17,7 @@ std::size_t Assessment::lines() const {
     return sum;
 }
 
-Judge Assessment::judge() const {
-    return Judge(mirror_, frame_->columns, *frame_->known, frame_->regulation, day_.value_or(Date{}));
-}
+Judge Assessment::judge() const { return Judge(mirror_, frame_->columns, *frame_->known, frame_->regulation, day_.value_or(Date{})); }
 
 std::uint16_t Assessment::agency_index(Symbol agency) {
     const auto [found, added] = agency_indexes_.emplace(agency, static_cast<std::uint16_t>(agencies_.size()));
@@ -117,8 +115,7 @@ State Assessment::answered(const Judge& judge, const Unit& unit, State found, co
     switch (unit.standing) {
         case Standing::outside: return State::not_ours;
         case Standing::not_followed: return State::exempt;
-        case Standing::unsettled:
-            return found == State::exempt || found == State::not_used ? found : State::undetermined;
+        case Standing::unsettled: return found == State::exempt || found == State::not_used ? found : State::undetermined;
         case Standing::unread: found = wanting && found != State::unproven ? State::undetermined : found; break;
         case Standing::read_openly: found = wanting ? State::not_used : found; break;
         case Standing::plain: break;
@@ -127,7 +124,8 @@ State Assessment::answered(const Judge& judge, const Unit& unit, State found, co
         found = State::undetermined;
     }
     const bool may_be_exempt = wanting || found == State::undetermined;
-    return may_be_exempt && frame_->exemptions.table >= 0 && mirror_.count(frame_->exemptions.table) > 0 && exemption(judge, unit, subject) ? State::exempt : found;
+    return may_be_exempt && frame_->exemptions.table >= 0 && mirror_.count(frame_->exemptions.table) > 0 && exemption(judge, unit, subject) ? State::exempt
+                                                                                                                                            : found;
 }
 
 void Assessment::replace(Answers& answers, Verdict& old, const Verdict& verdict) {
@@ -154,8 +152,12 @@ void Assessment::judge_line(const Judge& judge, std::size_t number, std::size_t 
     const bool outside = unit.standing == Standing::outside;  // one line says so, not one for each record
     if (!outside && (subject.row.table < 0 || judge.applies(unit.check, subject.row))) {
         const Outcome outcome = judge.judge(unit.check, subject, unit.terms);
-        verdict = {.state = answered(judge, unit, outcome.state, subject), .found = outcome.state, .there = true,
-                   .agency = agency_index(judge.agency_of(subject.row)), .since = outcome.since, .due = outcome.due};
+        verdict = {.state = answered(judge, unit, outcome.state, subject),
+                   .found = outcome.state,
+                   .there = true,
+                   .agency = agency_index(judge.agency_of(subject.row)),
+                   .since = outcome.since,
+                   .due = outcome.due};
         if (verdict.state != verdict.found) {
             verdict.since = verdict.due = no_day;
         }
@@ -172,8 +174,8 @@ void Assessment::judge_fallback(const Judge& judge, std::size_t number) {
     if (answers.judged == 0) {
         const State found = judge.nothing_there(unit.check, unit.terms).state;
         // Where nothing is there to be judged, a missing limit or an open conflict changes nothing yet.
-        const State state = unit.standing == Standing::outside ? State::not_ours
-                            : unit.standing == Standing::not_followed ? State::exempt
+        const State state = unit.standing == Standing::outside                                                        ? State::not_ours
+                            : unit.standing == Standing::not_followed                                                 ? State::exempt
                             : found == State::unproven && (unit.undetermined || unit.standing == Standing::unsettled) ? State::undetermined
                                                                                                                       : found;
         verdict = {.state = state, .found = found, .there = true, .agency = 0, .since = no_day, .due = no_day};

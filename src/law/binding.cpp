@@ -211,8 +211,8 @@ Compiled compile_binding(const Workshop& workshop, const Rule& rule, const Norm&
 }
 
 bool ceased(const registers::State& state) {
-    static const std::set<std::string, std::less<>> names{"ended", "superseded", "withdrawn", "refused", "repealed",
-                                                          "renamed", "invalid", "cancelled", "suspended"};
+    static const std::set<std::string, std::less<>> names{"ended",   "superseded", "withdrawn", "refused",  "repealed",
+                                                          "renamed", "invalid",    "cancelled", "suspended"};
     return names.contains(state.name);
 }
 

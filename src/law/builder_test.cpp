@@ -8,29 +8,19 @@ namespace {
 
 using registers::FieldType;
 
-std::string date_text(Day day) {
-    return to_string(date_of(day));
-}
+std::string date_text(Day day) { return to_string(date_of(day)); }
 
-std::string year_text(Day day) {
-    return date_text(day).substr(0, 4);
-}
+std::string year_text(Day day) { return date_text(day).substr(0, 4); }
 
 }  // namespace
 
 Builder::Builder(World& world, const Unit& unit) : world_(world), unit_(unit), today_(day_number(world.today())) {}
 
-const ColumnPlan& Builder::column(int table, int number) const {
-    return world_.frame().schema->column(table, number);
-}
+const ColumnPlan& Builder::column(int table, int number) const { return world_.frame().schema->column(table, number); }
 
-std::string Builder::text(Symbol symbol) const {
-    return world_.frame().symbols->text(symbol);
-}
+std::string Builder::text(Symbol symbol) const { return world_.frame().symbols->text(symbol); }
 
-std::string Builder::name(int table) const {
-    return world_.frame().schema->table(table).declaration->name;
-}
+std::string Builder::name(int table) const { return world_.frame().schema->table(table).declaration->name; }
 
 std::string Builder::anything(const registers::Field& field) {
     switch (field.type) {
@@ -47,8 +37,7 @@ std::string Builder::anything(const registers::Field& field) {
         case FieldType::duration: return "1y";
         case FieldType::office: return "ict_agency";
         case FieldType::reference:
-        case FieldType::references:
-            return field.to == "any" ? "agency:" + world_.add("agency", {}) : world_.add(field.to, {});
+        case FieldType::references: return field.to == "any" ? "agency:" + world_.add("agency", {}) : world_.add(field.to, {});
         default: return "sesuatu";
     }
 }
@@ -350,14 +339,23 @@ void Builder::kind(const Value& value, Fields& fields, bool good) {
             wrong = text(value.values.front());
             wanted = field.choices.empty() ? "lain" : field.choices.front().code == wrong ? field.choices.back().code : field.choices.front().code;
             break;
-        case Value::Kind::under: wanted = "https://layanan." + value.domain + "/x"; wrong = "layanan.contoh.com"; break;
-        case Value::Kind::known: wanted = anything(field); wrong = ""; break;
+        case Value::Kind::under:
+            wanted = "https://layanan." + value.domain + "/x";
+            wrong = "layanan.contoh.com";
+            break;
+        case Value::Kind::known:
+            wanted = anything(field);
+            wrong = "";
+            break;
         case Value::Kind::differs_from:
             set(*value.other, table, "Gedung A", fields);
             wanted = "Gedung B";
             wrong = "gedung a";
             break;
-        case Value::Kind::at_least: wanted = "1000000"; wrong = "-1"; break;
+        case Value::Kind::at_least:
+            wanted = "1000000";
+            wrong = "-1";
+            break;
     }
     set(value.field, table, good ? wanted : wrong, fields);
 }

@@ -6,9 +6,7 @@ namespace pendopo::law {
 
 namespace {
 
-bool is_government(const yaml::Node* each) {
-    return each != nullptr && each->scalar == "government";
-}
+bool is_government(const yaml::Node* each) { return each != nullptr && each->scalar == "government"; }
 
 std::vector<Symbol> list_codes(Symbols& symbols, const yaml::Node* list) {
     std::vector<Symbol> result;
@@ -117,7 +115,8 @@ void CheckCompiler::at(const yaml::Node& check, Check& result) {
             result.at_or_later.push_back(workshop_.symbols.intern(later->name));
         }
     }
-    if (const int date = workshop_.schema.use_column(result.at_table, state + "_on"); date >= 0 && workshop_.schema.column(result.at_table, date).shape == Shape::day) {
+    if (const int date = workshop_.schema.use_column(result.at_table, state + "_on");
+        date >= 0 && workshop_.schema.column(result.at_table, date).shape == Shape::day) {
         result.at_date = date;
     }
 }
@@ -447,7 +446,9 @@ Kind CheckCompiler::attest(const yaml::Node& check, const Check& result, const s
     attest.every = duration(check.find("every"));
     for (const Repeated& one : repeated) {
         const yaml::Place& place = check.place;
-        auto scalar = [&](std::string text) { return yaml::Node{.kind = yaml::Kind::scalar, .scalar = std::move(text), .quoted = false, .items = {}, .entries = {}, .place = place}; };
+        auto scalar = [&](std::string text) {
+            return yaml::Node{.kind = yaml::Kind::scalar, .scalar = std::move(text), .quoted = false, .items = {}, .entries = {}, .place = place};
+        };
         yaml::Node where{.kind = yaml::Kind::map, .scalar = {}, .quoted = false, .items = {}, .entries = {}, .place = place};
         where.entries.push_back({"kind", scalar(check.text("shows"))});
         if (!one.item.empty()) {

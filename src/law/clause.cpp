@@ -50,9 +50,7 @@ bool Judge::related(const Clause& clause, RowRef row, const Subject& subject) co
     }
     for (const Clause::Same& same : clause.same) {
         bool equal = false;
-        each_value(same.subject, subject.row, [&](Symbol value, RowRef, int) {
-            equal = equal || holds_value(same.column, converted(same, value));
-        });
+        each_value(same.subject, subject.row, [&](Symbol value, RowRef, int) { equal = equal || holds_value(same.column, converted(same, value)); });
         if (!equal) {
             return false;
         }
@@ -73,9 +71,8 @@ bool Judge::part_present(const PartsCheck& parts, RowRef row, Symbol item) const
         });
         return found;
     }
-    return std::ranges::any_of(mirror_.parts(row, parts.column), [&](const Part& part) {
-        return part.item == item && part.filled && (part.on == no_day || part.on <= today_);
-    });
+    return std::ranges::any_of(mirror_.parts(row, parts.column),
+                               [&](const Part& part) { return part.item == item && part.filled && (part.on == no_day || part.on <= today_); });
 }
 
 bool Judge::parts_present(const PartsCheck& parts, RowRef row, std::vector<Text>* lacking, const Trace* trace) const {
@@ -190,7 +187,8 @@ void Judge::tell_missing(Trace& trace, const Clause& clause, const Subject& subj
         const Text item = trace.words.item(trace.norm, field, subject.item);
         what = phrase("{} untuk {}", "{} for {}", what, item);
         if (clause.across >= 0 && subject.across != 0) {
-            what = phrase("{} pada {}", "{} on {}", what, trace.words.item(trace.norm, mirror_.schema().column(clause.table, clause.across).field, subject.across));
+            what = phrase("{} pada {}", "{} on {}", what,
+                          trace.words.item(trace.norm, mirror_.schema().column(clause.table, clause.across).field, subject.across));
         }
     }
     const Offices& offices = by != nullptr ? *by : clause.by;
@@ -230,7 +228,8 @@ void Judge::propose(Trace& trace, const Clause& clause, const Subject& subject) 
         add(mirror_.schema().column(clause.table, clause.link).name, mirror_.symbol(subject.row, clause.link_any ? self_column : id_column));
     }
     for (const Clause::Same& same : clause.same) {
-        each_value(same.subject, subject.row, [&](Symbol value, RowRef, int) { add(mirror_.schema().column(clause.table, same.column).name, converted(same, value)); });
+        each_value(same.subject, subject.row,
+                   [&](Symbol value, RowRef, int) { add(mirror_.schema().column(clause.table, same.column).name, converted(same, value)); });
     }
     if (clause.instrument != 0) {
         add("instrument", clause.instrument);

@@ -168,7 +168,8 @@ std::optional<Condition> CheckCompiler::condition(int table_number, const std::s
         take_value(condition, item, known);
     }
     if (!known) {
-        mistakes_.unknown(value.place, "value of " + key, items.front().scalar, condition.path.field == nullptr ? std::vector<std::string>{} : code_names(*condition.path.field));
+        mistakes_.unknown(value.place, "value of " + key, items.front().scalar,
+                          condition.path.field == nullptr ? std::vector<std::string>{} : code_names(*condition.path.field));
     }
     return condition;
 }
@@ -241,7 +242,8 @@ std::optional<PartsCheck> CheckCompiler::parts(int table_number, const yaml::Nod
         mistakes_.add(in->place, "rule.not_parts", {{"field", field.name}}, "field " + field.name + " holds no keyed items");
     }
     if (of == nullptr || of->kind == yaml::Kind::null) {
-        mistakes_.add(node->place, "rule.no_value", {{"field", field.name}}, "no items are asked for: the norm's contents have no codes and the binding gives none");
+        mistakes_.add(node->place, "rule.no_value", {{"field", field.name}},
+                      "no items are asked for: the norm's contents have no codes and the binding gives none");
     }
     return check.items.empty() ? std::nullopt : std::optional(std::move(check));
 }
@@ -302,7 +304,8 @@ void CheckCompiler::clause_dates(const yaml::Node& node, Clause& clause) {
         names.push_back(state + "_on");
     }
     for (const std::string& name : names) {
-        if (const registers::Field* field = declaration.field(name); field != nullptr && (field->type == FieldType::date || field->type == FieldType::datetime)) {
+        if (const registers::Field* field = declaration.field(name);
+            field != nullptr && (field->type == FieldType::date || field->type == FieldType::datetime)) {
             clause.dates.push_back(workshop_.schema.use_column(clause.table, name));
         }
     }
@@ -325,7 +328,8 @@ void CheckCompiler::by(Clause& clause, Offices wanted, const yaml::Place& place)
         }
     }
     if (clause.by_columns.empty()) {
-        mistakes_.unknown(place, "field of " + workshop_.schema.table(clause.table).declaration->name, "by", field_names(*workshop_.schema.table(clause.table).declaration));
+        mistakes_.unknown(place, "field of " + workshop_.schema.table(clause.table).declaration->name, "by",
+                          field_names(*workshop_.schema.table(clause.table).declaration));
     }
     clause.by = std::move(wanted);
 }
@@ -341,7 +345,8 @@ void CheckCompiler::clause_links(const yaml::Node& node, int subject, Clause& cl
             if (clause.link_any) {
                 workshop_.schema.use_self(subject);
             } else if (plan.field == nullptr || plan.field->to != name) {
-                mistakes_.add(link->place, "rule.bad_link", {{"field", link->scalar}, {"register", name}}, "field " + link->scalar + " does not refer to " + name);
+                mistakes_.add(link->place, "rule.bad_link", {{"field", link->scalar}, {"register", name}},
+                              "field " + link->scalar + " does not refer to " + name);
             }
             workshop_.schema.use_index(clause.table, clause.link);
         }

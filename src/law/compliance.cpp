@@ -22,11 +22,13 @@ struct Ask {
         if (!filter.system.empty() && norm.system != filter.system) {
             return false;
         }
-        return norm_id.empty() || norm.id == norm_id || norm.full_id == filter.norm || (norm_id.find('/') == std::string_view::npos && norm.article() == norm_id);
+        return norm_id.empty() || norm.id == norm_id || norm.full_id == filter.norm ||
+               (norm_id.find('/') == std::string_view::npos && norm.article() == norm_id);
     }
     [[nodiscard]] bool agency(const std::string& key) const { return filter.agency.empty() || (filter.agency == "-" ? key.empty() : filter.agency == key); }
     [[nodiscard]] bool verdict(const Verdict& verdict) const {
-        return (!filter.state || *filter.state == verdict.state) && (!filter.due_until || (verdict.due != no_day && verdict.due <= day_number(*filter.due_until)));
+        return (!filter.state || *filter.state == verdict.state) &&
+               (!filter.due_until || (verdict.due != no_day && verdict.due <= day_number(*filter.due_until)));
     }
 };
 
@@ -88,7 +90,8 @@ private:
 
     void unbound(const Norm& norm) {
         const Filter& filter = ask_.filter;
-        const bool fits = filter.rule.empty() && filter.subject_register.empty() && (!filter.state || *filter.state == State::unbound) && !filter.due_until && ask_.agency("");
+        const bool fits = filter.rule.empty() && filter.subject_register.empty() && (!filter.state || *filter.state == State::unbound) && !filter.due_until &&
+                          ask_.agency("");
         if (fits && wanted()) {
             lines_.push_back(unbound_line(norm, filter.explain));
         }
@@ -183,9 +186,7 @@ Result<std::unique_ptr<Compliance>> Compliance::compile(const Regulation& regula
     return compliance;
 }
 
-const Regulation& Compliance::regulation() const {
-    return inside_->regulation;
-}
+const Regulation& Compliance::regulation() const { return inside_->regulation; }
 
 std::vector<Line> Compliance::lines(const Filter& filter, std::size_t* total) {
     std::vector<Line> lines;
@@ -223,7 +224,11 @@ std::vector<OpenValue> Compliance::open_values() {
                     continue;
                 }
                 const Decisions::Set* set = assessment.decisions().find(*unit.norm, open.name);
-                values.push_back({.norm = unit.norm, .rule = unit.rule->name, .parameter = open.name, .suggestion = open.suggestion, .value = open.value,
+                values.push_back({.norm = unit.norm,
+                                  .rule = unit.rule->name,
+                                  .parameter = open.name,
+                                  .suggestion = open.suggestion,
+                                  .value = open.value,
                                   .record = set == nullptr ? std::string() : set->record});
             }
         }
@@ -244,8 +249,11 @@ std::map<std::string, std::optional<std::vector<std::string>>> Compliance::confl
 
 Compliance::Statistics Compliance::statistics() const {
     const std::shared_lock lock(inside_->mutex);
-    return {.bindings = inside_->current->units().size(), .lines = inside_->current->lines(), .records = inside_->current->mirror().count(),
-            .full = inside_->full, .last_change = inside_->last_change};
+    return {.bindings = inside_->current->units().size(),
+            .lines = inside_->current->lines(),
+            .records = inside_->current->mirror().count(),
+            .full = inside_->full,
+            .last_change = inside_->last_change};
 }
 
 Compliance::FieldLaw Compliance::field_law(std::string_view register_name, std::string_view field) const {

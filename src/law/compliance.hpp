@@ -70,10 +70,10 @@ struct MatrixRow {
 struct OpenValue {
     const Norm* norm = nullptr;
     std::string rule;
-    std::string parameter;                ///< every, within, standard, domain, target; reading: whether a permission is read as excluding others (exclusive, permissive)
-    std::string suggestion;            ///< a proposal, never used by itself
+    std::string parameter;  ///< every, within, standard, domain, target; reading: whether a permission is read as excluding others (exclusive, permissive)
+    std::string suggestion;  ///< a proposal, never used by itself
     std::optional<std::string> value;  ///< from register `government_value` in state decided
-    std::string record;                ///< its key
+    std::string record;  ///< its key
 };
 
 /// A gate that is shut for a record about to enter a state: who closes it and what would open it.
@@ -89,7 +89,8 @@ struct Shut {
 class Compliance {
 public:
     /// Compiles every binding of the regulation. @error rule.* with file:line:column and a suggestion
-    static Result<std::unique_ptr<Compliance>> compile(const Regulation&, const registers::Catalogue&, const Resources& rules, const registers::Records&, store::Database&, Clock);
+    static Result<std::unique_ptr<Compliance>> compile(const Regulation&, const registers::Catalogue&, const Resources& rules, const registers::Records&,
+                                                       store::Database&, Clock);
     ~Compliance();
 
     [[nodiscard]] const Regulation& regulation() const;

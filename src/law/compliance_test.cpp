@@ -16,7 +16,8 @@ using testing::Product;
 class ComplianceOver : public ::testing::Test {
 protected:
     void SetUp() override {
-        folder_ = std::filesystem::temp_directory_path() / fmt::format("pendopo-law-{}", ::testing::UnitTest::GetInstance()->random_seed() + reinterpret_cast<std::uintptr_t>(this));
+        folder_ = std::filesystem::temp_directory_path() /
+                  fmt::format("pendopo-law-{}", ::testing::UnitTest::GetInstance()->random_seed() + reinterpret_cast<std::uintptr_t>(this));
         std::filesystem::create_directories(folder_);
         auto opened = store::Database::open({.url = {}, .schema = {}, .folder = folder_}, true);
         ASSERT_TRUE(opened) << opened.error().code;
@@ -33,7 +34,8 @@ protected:
     }
 
     void compile(std::string_view slug) {
-        auto compiled = Compliance::compile(Product::get().regulation(slug), Product::get().catalogue, Product::get().resources, *records_, *database_, [this] { return now_; });
+        auto compiled = Compliance::compile(Product::get().regulation(slug), Product::get().catalogue, Product::get().resources, *records_, *database_,
+                                            [this] { return now_; });
         ASSERT_TRUE(compiled) << compiled.error().code;
         compliance_ = *std::move(compiled);
     }
@@ -58,7 +60,9 @@ protected:
                 record.set(declaration, field.name, field.choices.empty() ? fmt::format("{} {}", field.name, ++count_) : field.choices.front().code);
             }
         }
-        auto created = database_->write([&](store::Session& session) { return records_->create(session, declaration, record, {.account = "uji", .behalf = {}, .at = now_, .note = {}}, action); });
+        auto created = database_->write([&](store::Session& session) {
+            return records_->create(session, declaration, record, {.account = "uji", .behalf = {}, .at = now_, .note = {}}, action);
+        });
         EXPECT_TRUE(created) << name << " " << created.error().code << " " << (created.error().problems.empty() ? "" : created.error().problems[0].pointer);
         return created ? created->id : "";
     }
@@ -120,7 +124,8 @@ TEST_F(ComplianceOver, FollowsTheLedgerAndTellsDaysGoneBy) {
     EXPECT_EQ(answer("24/2", release), State::breached);
 
     on(2026, 3, 1);
-    registers::Value documents = std::vector<registers::Line>{{"requirements", "x", "", "", "", ""}, {"design", "x", "", "", "", ""}, {"user_manual", "x", "", "", "", ""}, {"source_code", "x", "", "", "", ""}};
+    registers::Value documents = std::vector<registers::Line>{
+        {"requirements", "x", "", "", "", ""}, {"design", "x", "", "", "", ""}, {"user_manual", "x", "", "", "", ""}, {"source_code", "x", "", "", "", ""}};
     const registers::Register& declaration = *Product::get().catalogue.find("release");
     ASSERT_TRUE(database_->write([&](store::Session& session) -> Result<registers::Record> {
         auto record = records_->find(session, declaration, release);
@@ -132,7 +137,8 @@ TEST_F(ComplianceOver, FollowsTheLedgerAndTellsDaysGoneBy) {
     EXPECT_EQ(answer("24/2", release, date(2026, 2, 5)), State::unbound);
     EXPECT_EQ(answer("24/2", release, date(2026, 3, 1)), State::met);
 
-    const auto removed = database_->write([&](store::Session& session) { return records_->remove(session, declaration, release, {}, {.account = "uji", .behalf = {}, .at = now_, .note = {}}); });
+    const auto removed = database_->write(
+        [&](store::Session& session) { return records_->remove(session, declaration, release, {}, {.account = "uji", .behalf = {}, .at = now_, .note = {}}); });
     ASSERT_TRUE(removed);
     EXPECT_EQ(answer("24/2", release), State::unbound);
     EXPECT_EQ(answer("24/2", ""), State::unproven);
@@ -144,8 +150,14 @@ TEST_F(ComplianceOver, AnImportedRecordCountsByItsOwnDates) {
     on(2026, 3, 1);
     const std::string agency = add("agency", {{"name", "Dinas Kesehatan"}, {"state", "active"}, {"active_on", "2018-01-01"}}, "import");
     const std::string application = add("application", {{"name", "SIMPEG"}, {"owner", agency}, {"state", "active"}, {"active_on", "2020-01-01"}}, "import");
-    const std::string release = add("release", {{"name", "SIMPEG 1.0"}, {"application", application}, {"state", "production"}, {"draft_on", "2021-01-01"},
-                                                {"tested_on", "2021-03-01"}, {"production_on", "2021-06-01"}}, "import");
+    const std::string release = add("release",
+                                    {{"name", "SIMPEG 1.0"},
+                                     {"application", application},
+                                     {"state", "production"},
+                                     {"draft_on", "2021-01-01"},
+                                     {"tested_on", "2021-03-01"},
+                                     {"production_on", "2021-06-01"}},
+                                    "import");
     compile("kediri");
     EXPECT_EQ(answer("24/2", release, date(2021, 4, 1)), State::breached);
     EXPECT_EQ(answer("24/2", release, date(2021, 2, 1)), State::unbound) << "it was a draft";
@@ -164,7 +176,12 @@ TEST_F(ComplianceOver, DecisionsOfTheGovernmentChangeAnswersFromTheirDayOn) {
     ASSERT_TRUE(compliance_->conflict_choices().contains("builders"));
     EXPECT_FALSE(compliance_->conflict_choices().at("builders"));
     on(2026, 2, 1);
-    add("conflict_choice", {{"regulation", "kediri-42-2019"}, {"conflict", "builders"}, {"follows", "24/1"}, {"reason", "Uji selalu perlu."}, {"state", "decided"}, {"decided_on", "2026-02-01"}});
+    add("conflict_choice", {{"regulation", "kediri-42-2019"},
+                            {"conflict", "builders"},
+                            {"follows", "24/1"},
+                            {"reason", "Uji selalu perlu."},
+                            {"state", "decided"},
+                            {"decided_on", "2026-02-01"}});
     EXPECT_EQ(answer("24/1", release), State::breached);
     EXPECT_EQ(answer("24/1", release, date(2026, 1, 20)), State::undetermined);
     EXPECT_EQ(compliance_->conflict_choices().at("builders"), std::vector<std::string>({"24/1"}));
@@ -174,7 +191,8 @@ TEST_F(ComplianceOver, DecisionsOfTheGovernmentChangeAnswersFromTheirDayOn) {
     ASSERT_NE(backup, open.end());
     EXPECT_FALSE(backup->value);
     EXPECT_EQ(backup->suggestion, "1d");
-    const std::string set = add("government_value", {{"norm", "kediri-42-2019:16/1"}, {"parameter", "every"}, {"value", "7d"}, {"state", "decided"}, {"decided_on", "2026-02-01"}});
+    const std::string set =
+        add("government_value", {{"norm", "kediri-42-2019:16/1"}, {"parameter", "every"}, {"value", "7d"}, {"state", "decided"}, {"decided_on", "2026-02-01"}});
     const auto decided = compliance_->open_values();
     const auto now = std::ranges::find_if(decided, [](const OpenValue& value) { return value.norm->id == "16/1" && value.parameter == "every"; });
     EXPECT_EQ(now->value, "7d");

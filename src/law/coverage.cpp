@@ -82,7 +82,10 @@ Result<void> check_rules(const std::vector<Regulation>& regulations, const regis
     for (const Rule& rule : rulebook->rules()) {
         // One regulation alone uses the rules it needs; a rule that none of all uses is dead.
         if (regulations.size() > 1 && !bound.contains(rule.name)) {
-            problems.push_back({.code = "rule.unused", .pointer = rule.place.text(), .arguments = {{"rule", rule.name}}, .norms = {},
+            problems.push_back({.code = "rule.unused",
+                                .pointer = rule.place.text(),
+                                .arguments = {{"rule", rule.name}},
+                                .norms = {},
                                 .detail = "no norm of any regulation binds to rule " + rule.name});
         }
     }

@@ -40,12 +40,16 @@ example:
         std::ofstream(folder_ / path) << content;
     }
     void rule(const std::string& check) {
-        write("systems/one/rules.yaml", "rules:\n  - rule: thing.papers\n    pattern: complete\n    subject: thing\n    says: {id: \"Lengkap.\", en: \"Complete.\"}\n"
-                                        "    params: {where: {type: map, default: {}}, papers: {type: list, default: norm.contents}}\n    check: " + check + "\n    prevents: true\n");
+        write("systems/one/rules.yaml",
+              "rules:\n  - rule: thing.papers\n    pattern: complete\n    subject: thing\n    says: {id: \"Lengkap.\", en: \"Complete.\"}\n"
+              "    params: {where: {type: map, default: {}}, papers: {type: list, default: norm.contents}}\n    check: " +
+                  check + "\n    prevents: true\n");
     }
     void regulation(const std::string& binding) {
-        write("regulations/one.yaml", "regulation: {id: one-1-2024, slug: one, region: \"Kota Satu\", number: 1, year: 2024, title: \"Satu\"}\nnorms:\n"
-                                      "  - id: \"1/1\"\n    kind: duty\n    check: automatic\n    id_text: \"Lengkap.\"\n    rules:\n      - " + binding + "\n");
+        write("regulations/one.yaml",
+              "regulation: {id: one-1-2024, slug: one, region: \"Kota Satu\", number: 1, year: 2024, title: \"Satu\"}\nnorms:\n"
+              "  - id: \"1/1\"\n    kind: duty\n    check: automatic\n    id_text: \"Lengkap.\"\n    rules:\n      - " +
+                  binding + "\n");
     }
     /// The one mistake, as "code place detail".
     std::string mistake() {
@@ -66,9 +70,7 @@ example:
     std::filesystem::path folder_;
 };
 
-TEST_F(Declarations, GoodOnesPass) {
-    EXPECT_EQ(mistake(), "");
-}
+TEST_F(Declarations, GoodOnesPass) { EXPECT_EQ(mistake(), ""); }
 
 TEST_F(Declarations, NameTheirMistakes) {
     const auto starts = [&](const std::string& expected) { return ::testing::AssertionResult(mistake().find(expected) != std::string::npos) << mistake(); };
@@ -83,7 +85,7 @@ TEST_F(Declarations, NameTheirMistakes) {
     EXPECT_TRUE(starts("unknown choice of kind \"smal\""));
     rule("{each: thing, parts: {in: papers, of: $papers}, at: thing.actve}");
     EXPECT_TRUE(starts("unknown state of thing \"actve\""));
-    rule("{each: thing, partz: {in: papers, of: $papers}}");
+    rule("{each: thing, parts: {in: papers, of: $papers}, partz: {in: papers, of: $papers}}");
     EXPECT_TRUE(starts("partz"));
     rule("{each: thing, where: $where, parts: {in: papers, of: $papers}, at: thing.active}");
     regulation("{rule: thing.paper, with: {papers: [plan]}}");
@@ -104,8 +106,9 @@ TEST_F(Declarations, ARegulationNamesItsMistakes) {
     const std::string head = "regulation: {id: x, slug: x, region: X, number: 1, year: 2024, title: X}\n";
     EXPECT_EQ(mistake(head), "");
     EXPECT_EQ(mistake("norms: []\n"), "regulations/x.yaml:1:1 declaration.missing");
-    EXPECT_EQ(mistake(head + "norms:\n  - {id: \"1\", kind: dutty, check: none}\n"), "regulations/x.yaml:3:20 declaration.unknown");
-    EXPECT_EQ(mistake(head + "norms:\n  - {id: \"1\", kind: duty, check: none}\n  - {id: \"1\", kind: duty, check: none}\n"), "regulations/x.yaml:4:10 declaration.repeated");
+    EXPECT_EQ(mistake(head + "norms:\n  - {id: \"1\", kind: dutty, check: none}\n"), "regulations/x.yaml:3:21 declaration.unknown");
+    EXPECT_EQ(mistake(head + "norms:\n  - {id: \"1\", kind: duty, check: none}\n  - {id: \"1\", kind: duty, check: none}\n"),
+              "regulations/x.yaml:4:10 declaration.repeated");
     EXPECT_EQ(mistake(head + "norms:\n  - {id: \"1\", kind: duty, check: none, period: often}\n"), "regulations/x.yaml:3:48 declaration.not_a_duration");
     EXPECT_EQ(mistake(head + "conflicts:\n  - {key: a, kind: gap, norms: [\"9\"], says: {id: X, en: X}}\n"), "regulations/x.yaml:3:32 declaration.unknown");
     EXPECT_NE(mistake("regulation: ["), "");

@@ -36,9 +36,7 @@ public:
     }
 
 private:
-    void watch(int table, std::vector<int> columns, Steps steps, bool all) {
-        result_.watches.push_back({table, std::move(columns), std::move(steps), all});
-    }
+    void watch(int table, std::vector<int> columns, Steps steps, bool all) { result_.watches.push_back({table, std::move(columns), std::move(steps), all}); }
 
     Step holding_key(int table, int column) {
         schema_.use_index(table, column);
@@ -99,8 +97,13 @@ private:
                 }
                 if (offices_.assignment >= 0) {
                     watch(offices_.assignment, {},
-                          after({.kind = Step::Kind::holding_value, .table = table, .column = column, .from = offices_.assignment_person,
-                                 .any = false, .conversion = schema_.column(table, column).refers_to_any ? Conversion::to_any : Conversion::none, .register_name = "person"},
+                          after({.kind = Step::Kind::holding_value,
+                                 .table = table,
+                                 .column = column,
+                                 .from = offices_.assignment_person,
+                                 .any = false,
+                                 .conversion = schema_.column(table, column).refers_to_any ? Conversion::to_any : Conversion::none,
+                                 .register_name = "person"},
                                 way),
                           all);
                 }
@@ -171,8 +174,15 @@ private:
             if (same.subject.hops.size() == 1) {
                 const int column = same.subject.hops.front().columns.front().second;
                 schema_.use_index(check_.subject, column);
-                const Conversion back = same.conversion == Conversion::to_any ? Conversion::from_any : same.conversion == Conversion::from_any ? Conversion::to_any : Conversion::none;
-                return Steps{{.kind = Step::Kind::holding_value, .table = check_.subject, .column = column, .from = same.column, .any = false, .conversion = back,
+                const Conversion back = same.conversion == Conversion::to_any     ? Conversion::from_any
+                                        : same.conversion == Conversion::from_any ? Conversion::to_any
+                                                                                  : Conversion::none;
+                return Steps{{.kind = Step::Kind::holding_value,
+                              .table = check_.subject,
+                              .column = column,
+                              .from = same.column,
+                              .any = false,
+                              .conversion = back,
                               .register_name = same.register_name}};
             }
         }
@@ -336,9 +346,7 @@ void follow(const Step& step, RowRef from, const Mirror& mirror, std::vector<Row
 
 }  // namespace
 
-Dependencies dependencies_of(const Check& check, Schema& schema, const OfficeColumns& offices) {
-    return Planner(check, schema, offices).plan();
-}
+Dependencies dependencies_of(const Check& check, Schema& schema, const OfficeColumns& offices) { return Planner(check, schema, offices).plan(); }
 
 std::vector<Row> reached(const Watch& watch, RowRef from, const Mirror& mirror) {
     std::vector<RowRef> at{from};

@@ -8,9 +8,9 @@ namespace {
 
 Text parameter_label(std::string_view parameter) {
     static const std::map<std::string_view, Text> labels{
-        {"every", {"selang waktunya", "how often"}},     {"within", {"batas waktunya", "the time limit"}},
-        {"standard", {"standarnya", "the standard"}},    {"domain", {"domain resminya", "the official domain"}},
-        {"target", {"sasarannya", "the target"}},        {"reading", {"apakah izin ini menutup bagi yang lain", "whether this permission excludes others"}}};
+        {"every", {"selang waktunya", "how often"}},  {"within", {"batas waktunya", "the time limit"}},
+        {"standard", {"standarnya", "the standard"}}, {"domain", {"domain resminya", "the official domain"}},
+        {"target", {"sasarannya", "the target"}},     {"reading", {"apakah izin ini menutup bagi yang lain", "whether this permission excludes others"}}};
     const auto found = labels.find(parameter);
     return found == labels.end() ? plain(std::string(parameter)) : found->second;
 }
@@ -27,7 +27,8 @@ Text norms_text(const std::vector<std::string>& ids, std::string_view but) {
 
 class Explainer {
 public:
-    Explainer(const Assessment& assessment, const Words& words, const Unit& unit) : assessment_(assessment), words_(words), unit_(unit), trace_{.words = words, .norm = unit.norm, .sentences = {}, .evidence = {}, .mend = {}} {}
+    Explainer(const Assessment& assessment, const Words& words, const Unit& unit)
+        : assessment_(assessment), words_(words), unit_(unit), trace_{.words = words, .norm = unit.norm, .sentences = {}, .evidence = {}, .mend = {}} {}
 
     void explain(std::optional<std::size_t> number, const Verdict& verdict, Line& line) {
         if (unit_.standing == Standing::outside) {
@@ -64,7 +65,8 @@ private:
         } else if (verdict.found == State::met) {
             trace_.say(phrase("Tidak ada {}, dan daftarnya sudah dinyatakan lengkap.", "There is no {}, and the register has been confirmed complete.", what));
         } else {
-            trace_.say(phrase("Belum ada {} yang dapat dinilai, dan daftarnya belum dinyatakan lengkap.", "There is no {} to judge yet, and the register has not been confirmed complete.", what));
+            trace_.say(phrase("Belum ada {} yang dapat dinilai, dan daftarnya belum dinyatakan lengkap.",
+                              "There is no {} to judge yet, and the register has not been confirmed complete.", what));
             propose(verdict);
         }
     }
@@ -98,7 +100,8 @@ private:
         } else if (verdict.state == State::undetermined) {
             undetermined();
         } else if (unit_.standing == Standing::read_openly && verdict.state == State::not_used) {
-            lead({"Pemerintah daerah membaca izin ini sebagai tidak menutup bagi yang lain.", "The local government reads this permission as not excluding others."});
+            lead({"Pemerintah daerah membaca izin ini sebagai tidak menutup bagi yang lain.",
+                  "The local government reads this permission as not excluding others."});
         }
     }
 
@@ -106,7 +109,8 @@ private:
         if (unit_.standing == Standing::unsettled) {
             lead(phrase("Bertentangan dengan {} dan belum diputuskan mana yang diikuti. {}", "It conflicts with {} and it is not decided which is followed. {}",
                         norms_text(unit_.conflict->norms, unit_.norm->id), unit_.conflict->says));
-            trace_.mend = Mend{.register_name = "conflict_choice", .values = {{"regulation", assessment_.frame().regulation.id}, {"conflict", unit_.conflict->key}}};
+            trace_.mend =
+                Mend{.register_name = "conflict_choice", .values = {{"regulation", assessment_.frame().regulation.id}, {"conflict", unit_.conflict->key}}};
             return;
         }
         for (const OpenParameter& open : unit_.open) {

@@ -102,7 +102,8 @@ void Compliance::Inside::read_field_law() {
             }
         }
         const auto* value = std::get_if<Value>(&unit.check.kind);
-        const bool lists = value != nullptr && value->kind == Value::Kind::one_of && value->field.hops.size() == 1 && value->items.empty() && unit.check.where.empty();
+        const bool lists =
+            value != nullptr && value->kind == Value::Kind::one_of && value->field.hops.size() == 1 && value->items.empty() && unit.check.where.empty();
         if (!lists || !unit.rule->prevents || !unit.binding->prevents || unit.check.at != 0) {
             continue;
         }

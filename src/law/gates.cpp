@@ -45,7 +45,12 @@ std::optional<Shut> gate_of(const Assessment& assessment, const Judge& judge, co
     if (open || (unit.check.at == 0 && !breaks_choice_list(unit, outcome)) || assessment.exemption(judge, unit, {.row = held})) {
         return {};
     }
-    Shut shut{.norm = unit.norm, .rule = unit.rule->name, .warns = !unit.shuts() || outcome.state == State::undetermined, .why = {}, .mend_register = {}, .mend_values = {}};
+    Shut shut{.norm = unit.norm,
+              .rule = unit.rule->name,
+              .warns = !unit.shuts() || outcome.state == State::undetermined,
+              .why = {},
+              .mend_register = {},
+              .mend_values = {}};
     for (const Text& sentence : trace.sentences) {
         const std::string_view space = shut.why.id.empty() ? "" : " ";
         shut.why.id += std::string(space) + sentence.id;
@@ -94,7 +99,8 @@ std::vector<Shut> Compliance::gates(store::Session& session, const registers::Re
     return gates_of(*inside_->current, table, inside_->current->mirror().cells(table, entering));
 }
 
-std::map<std::string, std::vector<Shut>> Compliance::gates_ahead(store::Session& session, const registers::Register& declaration, const registers::Record& record) {
+std::map<std::string, std::vector<Shut>> Compliance::gates_ahead(store::Session& session, const registers::Register& declaration,
+                                                                 const registers::Record& record) {
     inside_->refresh(session);
     const std::unique_lock lock(inside_->mutex);
     std::map<std::string, std::vector<Shut>> ahead;

@@ -75,7 +75,8 @@ private:
                 if (field.to != "any") {
                     return key_of(field.to);
                 }
-                static const std::vector<std::string> targets{"agency", "application", "release", "facility", "dataset", "budget_plan", "integration", "letter"};
+                static const std::vector<std::string> targets{"agency",  "application", "release",     "facility",
+                                                              "dataset", "budget_plan", "integration", "letter"};
                 const std::string& target = targets[below(targets.size())];
                 return target + ":" + key_of(target);
             }
@@ -110,7 +111,8 @@ std::string difference(const Assessment& a, const Assessment& b) {
         for (std::size_t line = 0; line < std::max(ours.lines.size(), theirs.lines.size()); ++line) {
             const Verdict x = line < ours.lines.size() ? ours.lines[line] : Verdict{};
             const Verdict y = line < theirs.lines.size() ? theirs.lines[line] : Verdict{};
-            if (x.there != y.there || (x.there && (x.state != y.state || x.found != y.found || x.since != y.since || x.due != y.due || a.agency(x.agency) != b.agency(y.agency)))) {
+            if (x.there != y.there ||
+                (x.there && (x.state != y.state || x.found != y.found || x.since != y.since || x.due != y.due || a.agency(x.agency) != b.agency(y.agency)))) {
                 const std::string id = unit.check.subject < 0 ? "government" : a.mirror().text(a.mirror().id({unit.check.subject, static_cast<Row>(line)}));
                 return fmt::format("{}: {} is {} ({}), judged anew {} ({})", where, id, name_of(x.state), x.there, name_of(y.state), y.there);
             }

@@ -61,7 +61,8 @@ private:
 };
 
 /// One line in full. @param line  nothing for the line of a unit without subjects
-[[nodiscard]] Line make_line(const Assessment& assessment, const Words& words, const Unit& unit, std::optional<std::size_t> line, const Verdict& verdict, bool explain);
+[[nodiscard]] Line make_line(const Assessment& assessment, const Words& words, const Unit& unit, std::optional<std::size_t> line, const Verdict& verdict,
+                             bool explain);
 /// The line of a norm that nothing checks.
 [[nodiscard]] Line unbound_line(const Norm& norm, bool explain);
 /// Gates that a record meets on entering its state.

@@ -9,13 +9,11 @@ namespace pendopo::law {
 namespace {
 
 constexpr std::array<std::string_view, state_count> state_names{"breached", "overdue", "undetermined", "unproven", "due",
-                                                                "met", "exempt", "not_used", "not_ours", "unbound"};
+                                                                "met",      "exempt",  "not_used",     "not_ours", "unbound"};
 
 }  // namespace
 
-std::string_view name_of(State state) {
-    return state_names[static_cast<std::size_t>(state)];
-}
+std::string_view name_of(State state) { return state_names[static_cast<std::size_t>(state)]; }
 
 std::optional<State> state_named(std::string_view name) {
     const auto found = std::ranges::find(state_names, name);
@@ -35,7 +33,11 @@ Outcome worse(const Outcome& a, const Outcome& b) {
 }
 
 Judge::Judge(const Mirror& mirror, const OfficeColumns& offices, const KnownSymbols& known, const Regulation& regulation, Date today)
-    : mirror_(mirror), columns_(offices), known_(known), regulation_(regulation), today_(day_number(today)),
+    : mirror_(mirror),
+      columns_(offices),
+      known_(known),
+      regulation_(regulation),
+      today_(day_number(today)),
       this_year_(mirror.symbols().find(std::to_string(static_cast<int>(std::chrono::year_month_day(today).year())))),
       complete_(mirror.schema().tables().size(), 0) {
     read_census();
@@ -113,8 +115,7 @@ bool Judge::satisfies(const Condition& condition, RowRef row) const {
             fits = value == this_year_;
             return;
         }
-        fits = std::ranges::find(condition.values, value) != condition.values.end() ||
-               (!condition.roles.empty() && holds(at, column, value, condition.roles));
+        fits = std::ranges::find(condition.values, value) != condition.values.end() || (!condition.roles.empty() && holds(at, column, value, condition.roles));
     });
     return fits;
 }

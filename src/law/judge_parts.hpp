@@ -76,9 +76,7 @@ void Judge::each_candidate(const Clause& clause, const Subject& subject, Take&& 
             });
             return;
         }
-        case Clause::Drive::match:
-            all(mirror_.lookup(clause.table, clause.match, subject.item));
-            return;
+        case Clause::Drive::match: all(mirror_.lookup(clause.table, clause.match, subject.item)); return;
         case Clause::Drive::where: {
             const Condition& condition = clause.where[clause.drive_at];
             const int column = condition.path.hops.front().columns.front().second;

@@ -16,7 +16,12 @@ const std::string& cell_text(const registers::Line& line, std::size_t position) 
 }  // namespace
 
 Mirror::Mirror(std::shared_ptr<const Schema> schema, std::shared_ptr<Symbols> symbols, std::chrono::hours zone)
-    : schema_(std::move(schema)), symbols_(std::move(symbols)), zone_(zone), data_(schema_->tables().size()), mark_(symbols_->intern("*")), yes_(symbols_->intern("true")) {
+    : schema_(std::move(schema)),
+      symbols_(std::move(symbols)),
+      zone_(zone),
+      data_(schema_->tables().size()),
+      mark_(symbols_->intern("*")),
+      yes_(symbols_->intern("true")) {
     for (std::size_t i = 0; i < data_.size(); ++i) {
         data_[i].columns.resize(schema_->tables()[i].columns.size());
     }
@@ -100,8 +105,10 @@ void Mirror::set_cell(int table, Cells& cells, int column, const registers::Valu
         case Shape::parts:
             if (const auto* lines = std::get_if<std::vector<registers::Line>>(&value)) {
                 for (const registers::Line& line : *lines) {  // item, text, on, by, number, file
-                    cell.parts.push_back({.item = symbols_->intern(cell_text(line, 0)), .by = symbols_->intern(cell_text(line, 3)),
-                                          .number = symbols_->intern(cell_text(line, 4)), .on = day_of(nullptr, cell_text(line, 2)),
+                    cell.parts.push_back({.item = symbols_->intern(cell_text(line, 0)),
+                                          .by = symbols_->intern(cell_text(line, 3)),
+                                          .number = symbols_->intern(cell_text(line, 4)),
+                                          .on = day_of(nullptr, cell_text(line, 2)),
                                           .filled = std::ranges::any_of(line.begin() + 1, line.end(), [](const std::string& text) { return !text.empty(); })});
                 }
             }
@@ -118,12 +125,11 @@ Cells Mirror::cells(int table, const registers::Record& record) const {
         cells[self_column].symbol = symbols_->intern(plan.declaration->name + ":" + record.id);
     }
     cells[state_column].symbol = symbols_->intern(record.state);
-    cells[created_column].day = record.created_on.size() > 10
-                                    ? [&] {
-                                          const auto moment = parse_moment(record.created_on);
-                                          return moment ? day_number(std::chrono::floor<std::chrono::days>(*moment + zone_)) : no_day;
-                                      }()
-                                    : day_of(nullptr, record.created_on);
+    cells[created_column].day = record.created_on.size() > 10 ? [&] {
+        const auto moment = parse_moment(record.created_on);
+        return moment ? day_number(std::chrono::floor<std::chrono::days>(*moment + zone_)) : no_day;
+    }()
+                                                              : day_of(nullptr, record.created_on);
     for (std::size_t i = title_column; i < plan.columns.size(); ++i) {
         const int position = plan.columns[i].position;
         if (position >= 0 && static_cast<std::size_t>(position) < record.values.size()) {

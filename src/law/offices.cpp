@@ -42,12 +42,20 @@ OfficeColumns OfficeColumns::plan(Schema& schema) {
 }
 
 KnownSymbols::KnownSymbols(Symbols& symbols, const std::vector<Office>& offices)
-    : agency(symbols.intern("agency")), owning_agency(symbols.intern("owning_agency")), data_owner(symbols.intern("data_owner")),
-      service_owner(symbols.intern("service_owner")), agency_head(symbols.intern("agency_head")),
-      ict_autonomous_agency(symbols.intern("ict_autonomous_agency")), local_government(symbols.intern("local_government")),
-      ict_autonomous(symbols.intern("ict_autonomous")), active(symbols.intern("active")), confirmed(symbols.intern("confirmed")), yes(symbols.intern("true")) {
-    for (const char* code : {"agency", "owning_agency", "data_owner", "service_owner", "ict_agency", "ict_autonomous_agency", "planning_agency", "personnel_agency",
-                             "finance_agency", "asset_agency", "organization_bureau", "inspectorate", "procurement_unit", "statistics_unit"}) {
+    : agency(symbols.intern("agency")),
+      owning_agency(symbols.intern("owning_agency")),
+      data_owner(symbols.intern("data_owner")),
+      service_owner(symbols.intern("service_owner")),
+      agency_head(symbols.intern("agency_head")),
+      ict_autonomous_agency(symbols.intern("ict_autonomous_agency")),
+      local_government(symbols.intern("local_government")),
+      ict_autonomous(symbols.intern("ict_autonomous")),
+      active(symbols.intern("active")),
+      confirmed(symbols.intern("confirmed")),
+      yes(symbols.intern("true")) {
+    for (const char* code :
+         {"agency", "owning_agency", "data_owner", "service_owner", "ict_agency", "ict_autonomous_agency", "planning_agency", "personnel_agency",
+          "finance_agency", "asset_agency", "organization_bureau", "inspectorate", "procurement_unit", "statistics_unit"}) {
         agency_codes.push_back(symbols.intern(code));
     }
     for (const Office& office : offices) {
@@ -57,13 +65,9 @@ KnownSymbols::KnownSymbols(Symbols& symbols, const std::vector<Office>& offices)
     }
 }
 
-bool Judge::is_agency_code(Symbol code) const {
-    return std::ranges::find(known_.agency_codes, code) != known_.agency_codes.end();
-}
+bool Judge::is_agency_code(Symbol code) const { return std::ranges::find(known_.agency_codes, code) != known_.agency_codes.end(); }
 
-bool Judge::is_outside(Symbol code) const {
-    return std::ranges::find(known_.outside, code) != known_.outside.end();
-}
+bool Judge::is_outside(Symbol code) const { return std::ranges::find(known_.outside, code) != known_.outside.end(); }
 
 bool Judge::agency_holds(RowRef agency, Symbol role, RowRef owner) const {
     if (role == known_.agency || role == known_.local_government) {

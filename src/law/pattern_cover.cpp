@@ -37,7 +37,8 @@ Outcome Judge::judge(const Check& check, const Cover& cover, const Subject& subj
         }
         if (found.insufficient > 0) {
             trace->evidence.push_back(found.near_miss);
-            trace->say(phrase("Ada {}, tetapi belum lengkap: {}.", "There is {}, but it lacks: {}.", trace->words.record(found.near_miss), list_text(lacking(cover.has, found.near_miss, subject.row, *trace))));
+            trace->say(phrase("Ada {}, tetapi belum lengkap: {}.", "There is {}, but it lacks: {}.", trace->words.record(found.near_miss),
+                              list_text(lacking(cover.has, found.near_miss, subject.row, *trace))));
             propose_opening(*trace, found.near_miss);
         } else if (found.count > 0) {
             trace->say(phrase("Baru ada {} dari {} yang diperlukan.", "Only {} of the {} needed are there.", number(static_cast<std::int64_t>(found.count)),

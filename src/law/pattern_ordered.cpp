@@ -19,7 +19,8 @@ Outcome Judge::steps_in_order(const Check& check, const Ordered& ordered, const 
         if (trace != nullptr && (out_of_order || missing)) {
             const Text name = trace->words.field(subject.row.table, step.date);
             trace->say(missing ? phrase("Belum tercatat: {}.", "Not recorded: {}.", name)
-                               : phrase("{} ({}) mendahului langkah yang seharusnya lebih dulu.", "{} ({}) comes before a step that should precede it.", name, day_text(day)));
+                               : phrase("{} ({}) mendahului langkah yang seharusnya lebih dulu.", "{} ({}) comes before a step that should precede it.", name,
+                                        day_text(day)));
         }
         right = right && !out_of_order && !missing;
         gap = gap || !there;
@@ -33,7 +34,8 @@ Outcome Judge::steps_in_order(const Check& check, const Ordered& ordered, const 
         if (taken && !held) {
             right = false;
             if (trace != nullptr) {
-                trace->say(phrase("{} harus oleh {}.", "{} must be by {}.", trace->words.field(subject.row.table, ordered.steps.back().date), trace->words.offices(ordered.by)));
+                trace->say(phrase("{} harus oleh {}.", "{} must be by {}.", trace->words.field(subject.row.table, ordered.steps.back().date),
+                                  trace->words.offices(ordered.by)));
             }
         }
     }
@@ -48,14 +50,16 @@ Outcome Judge::stages_in_order(const Check& check, const Ordered& ordered, const
     Day last = no_day;
     for (const Symbol stage : ordered.stage_items) {
         const auto parts = mirror_.parts(subject.row, ordered.stages);
-        const auto found = std::ranges::find_if(parts, [&](const Part& part) { return part.item == stage && part.filled && (part.on == no_day || part.on <= today_); });
+        const auto found =
+            std::ranges::find_if(parts, [&](const Part& part) { return part.item == stage && part.filled && (part.on == no_day || part.on <= today_); });
         const bool there = found != parts.end();
         const bool out_of_order = there && (gap || (found->on != no_day && found->on < last));
         const bool missing = !there && check.at != 0;
         if (trace != nullptr && (out_of_order || missing)) {
             const Text name = trace->words.item(trace->norm, mirror_.schema().column(subject.row.table, ordered.stages).field, stage);
-            trace->say(missing ? phrase("Tahap {} belum tercatat.", "The stage {} is not recorded.", name)
-                               : phrase("Tahap {} mendahului tahap yang seharusnya lebih dulu.", "The stage {} comes before one that should precede it.", name));
+            trace->say(missing
+                           ? phrase("Tahap {} belum tercatat.", "The stage {} is not recorded.", name)
+                           : phrase("Tahap {} mendahului tahap yang seharusnya lebih dulu.", "The stage {} comes before one that should precede it.", name));
         }
         right = right && !out_of_order && !missing;
         gap = gap || !there;
@@ -87,7 +91,8 @@ Outcome Judge::first_before(const Check& check, const Ordered& ordered, const Su
         const Found late = search(*ordered.first, subject);
         if (late.count > 0) {
             trace->evidence.push_back(late.first_row);
-            trace->say(phrase("{} baru bertanggal {}, sesudah {}.", "{} is dated {}, after {}.", trace->words.record(late.first_row), day_text(late.first), day_text(then)));
+            trace->say(phrase("{} baru bertanggal {}, sesudah {}.", "{} is dated {}, after {}.", trace->words.record(late.first_row), day_text(late.first),
+                              day_text(then)));
         } else {
             tell_missing(*trace, *ordered.first, subject);
         }

@@ -10,21 +10,16 @@ namespace pendopo::law {
 
 namespace {
 
-int year_of(Day day) {
-    return static_cast<int>(std::chrono::year_month_day(date_of(day)).year());
-}
+int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day(date_of(day)).year()); }
 
-Day end_of_year(int year) {
-    return day_number(Date(std::chrono::year(year) / std::chrono::December / 31));
-}
+Day end_of_year(int year) { return day_number(Date(std::chrono::year(year) / std::chrono::December / 31)); }
 
-Day plus(Day day, Duration duration) {
-    return day_number(date_of(day) + duration);
-}
+Day plus(Day day, Duration duration) { return day_number(date_of(day) + duration); }
 
 }  // namespace
 
-Outcome Judge::recurring_by_year(const Check& check, const Found& found, const Variant& variant, Duration every, const Subject& subject, Terms terms, Trace* trace) const {
+Outcome Judge::recurring_by_year(const Check& check, const Found& found, const Variant& variant, Duration every, const Subject& subject, Terms terms,
+                                 Trace* trace) const {
     const int years = std::max(every.months / 12, 1);
     const int this_year = year_of(today_);
     if (found.count > 0 && year_of(found.last) + years > this_year) {
@@ -48,7 +43,8 @@ Outcome Judge::recurring_by_year(const Check& check, const Found& found, const V
     return absent(terms, variant.clause.table, due);
 }
 
-Outcome Judge::recurring(const Check& check, const Variant& variant, const Interval& interval, Counting counting, const Subject& subject, Terms terms, Trace* trace) const {
+Outcome Judge::recurring(const Check& check, const Variant& variant, const Interval& interval, Counting counting, const Subject& subject, Terms terms,
+                         Trace* trace) const {
     std::optional<Duration> every = interval.length;
     if (interval.path) {
         each_value(*interval.path, subject.row, [&](Symbol value, RowRef, int) { every = parse_duration(mirror_.text(value)); });
@@ -118,7 +114,8 @@ Outcome Judge::milestones(const Check&, const Periodic& periodic, const Subject&
             result.since = std::max(result.since, found.first);
             if (trace != nullptr) {
                 trace->evidence.push_back(found.first_row);
-                trace->say(phrase("Tinjauan {}: {} pada {}.", "Review at {}: {} on {}.", window.name, trace->words.record(found.first_row), day_text(found.first)));
+                trace->say(
+                    phrase("Tinjauan {}: {} pada {}.", "Review at {}: {} on {}.", window.name, trace->words.record(found.first_row), day_text(found.first)));
             }
         } else if (today_ > window.closes) {
             result = {absent(terms, -1).state, window.closes, window.closes};
@@ -129,7 +126,8 @@ Outcome Judge::milestones(const Check&, const Periodic& periodic, const Subject&
         } else {
             result.due = result.due == no_day ? window.closes : result.due;
             if (trace != nullptr) {
-                trace->say(phrase("Tinjauan {} ditunggu antara {} dan {}.", "The review at {} is awaited between {} and {}.", window.name, day_text(window.opens), day_text(window.closes)));
+                trace->say(phrase("Tinjauan {} ditunggu antara {} dan {}.", "The review at {} is awaited between {} and {}.", window.name,
+                                  day_text(window.opens), day_text(window.closes)));
             }
         }
     }

@@ -9,9 +9,7 @@ namespace pendopo::law {
 
 namespace {
 
-Outcome by_day(Day answered, Day due) {
-    return {answered != no_day && answered > due ? State::breached : State::met, answered, due};
-}
+Outcome by_day(Day answered, Day due) { return {answered != no_day && answered > due ? State::breached : State::met, answered, due}; }
 
 }  // namespace
 
@@ -23,7 +21,8 @@ bool Judge::routed(const Respond& respond, const Subject& subject, std::vector<T
     bool whole = true;
     for (const Symbol stop : respond.route) {
         const auto parts = mirror_.parts(subject.row, respond.route_column);
-        const auto found = std::ranges::find_if(parts, [&](const Part& part) { return part.item == stop && part.filled && (part.on == no_day || part.on <= today_); });
+        const auto found =
+            std::ranges::find_if(parts, [&](const Part& part) { return part.item == stop && part.filled && (part.on == no_day || part.on <= today_); });
         const bool there = found != parts.end() && (found->on == no_day || found->on >= last);
         whole = whole && there;
         last = there && found->on != no_day ? found->on : last;
@@ -64,8 +63,8 @@ Outcome Judge::answered_by_fields(const Respond& respond, const Subject& subject
         if (whole) {
             trace->say(phrase("Dijawab pada {}, batasnya {}.", "Answered on {}, the limit was {}.", day_text(answered), day_text(due)));
         } else {
-            trace->say(phrase("{} tercatat {}; belum ada: {}. Batasnya {}.", "{} is dated {}; still missing: {}. The limit is {}.", trace->words.record(subject.row),
-                              day_text(event), list_text(lacking), day_text(due)));
+            trace->say(phrase("{} tercatat {}; belum ada: {}. Batasnya {}.", "{} is dated {}; still missing: {}. The limit is {}.",
+                              trace->words.record(subject.row), day_text(event), list_text(lacking), day_text(due)));
             propose_opening(*trace, subject.row);
         }
     }

@@ -130,8 +130,8 @@ Outcome Judge::judge(const Check& check, const Authority& authority, const Subje
             each_value(*authority.equals, subject.row, [&](Symbol other, RowRef, int) { right = right || other == holder; });
         } else {
             right = right || authority.holds.empty() || std::ranges::any_of(authority.holds, [&](Symbol role) {
-                return holds_one(at == subject.row ? subject.row : at, mirror_.schema().column(at.table, column), holder, role);
-            });
+                        return holds_one(at == subject.row ? subject.row : at, mirror_.schema().column(at.table, column), holder, role);
+                    });
         }
         if (trace != nullptr) {
             holders.push_back(trace->words.value(authority.field.field, holder));
@@ -139,12 +139,14 @@ Outcome Judge::judge(const Check& check, const Authority& authority, const Subje
     });
     if (trace != nullptr) {
         if (authority.equals) {
-            each_value(*authority.equals, subject.row, [&](Symbol other, RowRef, int) { wanted.push_back(trace->words.value(authority.equals->field, other)); });
+            each_value(*authority.equals, subject.row,
+                       [&](Symbol other, RowRef, int) { wanted.push_back(trace->words.value(authority.equals->field, other)); });
         } else {
             wanted.push_back(trace->words.offices(authority.holds));
         }
         const Text record = trace->words.record(subject.row), field = trace->words.path(authority.field);
-        const Text asked = wanted.empty() ? phrase("{} (belum tercatat)", "{} (not recorded)", authority.equals ? trace->words.path(*authority.equals) : Text{}) : list_text(wanted);
+        const Text asked = wanted.empty() ? phrase("{} (belum tercatat)", "{} (not recorded)", authority.equals ? trace->words.path(*authority.equals) : Text{})
+                                          : list_text(wanted);
         trace->evidence.push_back(subject.row);
         if (!any) {
             trace->say(phrase("Pada {} belum tercatat {}. Yang diminta: {}.", "{1} of {0} is not recorded. Asked for: {2}.", record, field, asked));

@@ -6,9 +6,7 @@ namespace pendopo::law {
 
 namespace {
 
-int use(Schema& schema, int table, std::string_view field) {
-    return table < 0 ? -1 : schema.use_column(table, field);
-}
+int use(Schema& schema, int table, std::string_view field) { return table < 0 ? -1 : schema.use_column(table, field); }
 
 void plan_decisions(Frame& frame, Schema& schema) {
     auto& v = frame.values;
@@ -68,7 +66,8 @@ void place_in_conflicts(const Frame& frame, const Decisions& decisions, Unit& un
             }
             continue;
         }
-        const bool followed = choice->second.empty() || std::ranges::any_of(choice->second, [&](const std::string& id) { return short_id(id) == unit.norm->id; });
+        const bool followed =
+            choice->second.empty() || std::ranges::any_of(choice->second, [&](const std::string& id) { return short_id(id) == unit.norm->id; });
         if (!followed) {  // stronger than another conflict that is still open
             unit.standing = Standing::not_followed;
             unit.conflict = &conflict;
@@ -99,7 +98,8 @@ void place(const Frame& frame, const Decisions& decisions, Unit& unit) {
 }
 
 /// A value that the government set may be one that no check can use: then it counts as not set.
-Compiled compile_with(const Workshop& workshop, const Rule& rule, const Norm& norm, const Binding& binding, const Decisions& decisions, yaml::Mistakes& mistakes) {
+Compiled compile_with(const Workshop& workshop, const Rule& rule, const Norm& norm, const Binding& binding, const Decisions& decisions,
+                      yaml::Mistakes& mistakes) {
     yaml::Mistakes with_values;
     const SetValues set = [&](const Norm& of, std::string_view parameter) -> std::optional<std::string> {
         const Decisions::Set* found = decisions.find(of, parameter);
@@ -119,9 +119,7 @@ Compiled compile_with(const Workshop& workshop, const Rule& rule, const Norm& no
 
 }  // namespace
 
-bool unjudged(const Norm& norm) {
-    return norm.kind == "deleted" || norm.change == Change::deleted || norm.check == "none" || norm.check.empty();
-}
+bool unjudged(const Norm& norm) { return norm.kind == "deleted" || norm.change == Change::deleted || norm.check == "none" || norm.check.empty(); }
 
 std::size_t Unit::items() const {
     if (!check.per_item) {
@@ -147,7 +145,9 @@ Decisions Decisions::read(const Frame& frame, const Mirror& mirror, Day day) {
                 rows.emplace_back(mirror.day(ref, day_column), ref);
             }
         }
-        std::ranges::sort(rows, [&](const auto& a, const auto& b) { return std::pair(a.first, mirror.text(mirror.id(a.second))) < std::pair(b.first, mirror.text(mirror.id(b.second))); });
+        std::ranges::sort(rows, [&](const auto& a, const auto& b) {
+            return std::pair(a.first, mirror.text(mirror.id(a.second))) < std::pair(b.first, mirror.text(mirror.id(b.second)));
+        });
         for (const auto& [when, ref] : rows) {  // the latest decision stands
             take(ref);
         }
@@ -157,7 +157,8 @@ Decisions Decisions::read(const Frame& frame, const Mirror& mirror, Day day) {
         if (norm.find(':') == std::string::npos) {
             norm = frame.regulation.id + ":" + norm;
         }
-        decisions.values[{norm, mirror.text(mirror.symbol(ref, frame.values.parameter))}] = {mirror.text(mirror.symbol(ref, frame.values.value)), mirror.text(mirror.id(ref))};
+        decisions.values[{norm, mirror.text(mirror.symbol(ref, frame.values.parameter))}] = {mirror.text(mirror.symbol(ref, frame.values.value)),
+                                                                                             mirror.text(mirror.id(ref))};
     });
     each_decided(frame.choices.table, frame.choices.day, [&](RowRef ref) {
         const std::string& regulation = mirror.text(mirror.symbol(ref, frame.choices.regulation));
@@ -186,8 +187,16 @@ std::vector<Unit> compile_units(const Frame& frame, Schema& schema, const Decisi
             }
             Compiled compiled = compile_with(workshop, *rule, norm, binding, decisions, mistakes);
             for (Check& check : compiled.checks) {
-                Unit unit{.norm = &norm, .rule = rule, .binding = &binding, .check = std::move(check), .dependencies = {}, .open = compiled.open,
-                          .undetermined = compiled.undetermined, .standing = Standing::plain, .conflict = nullptr, .terms = {}};
+                Unit unit{.norm = &norm,
+                          .rule = rule,
+                          .binding = &binding,
+                          .check = std::move(check),
+                          .dependencies = {},
+                          .open = compiled.open,
+                          .undetermined = compiled.undetermined,
+                          .standing = Standing::plain,
+                          .conflict = nullptr,
+                          .terms = {}};
                 unit.dependencies = dependencies_of(unit.check, schema, frame.columns);
                 place(frame, decisions, unit);
                 units.push_back(std::move(unit));

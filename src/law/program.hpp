@@ -63,8 +63,8 @@ struct Frame {
     } exemptions;
 
     /// Compiles the regulation once, to learn what must be mirrored. @error rule.*, declaration.* with file:line:column
-    static Result<std::shared_ptr<const Frame>> build(const Regulation& regulation, const registers::Catalogue& catalogue, std::shared_ptr<const Rulebook> rulebook,
-                                                      std::vector<Office> offices);
+    static Result<std::shared_ptr<const Frame>> build(const Regulation& regulation, const registers::Catalogue& catalogue,
+                                                      std::shared_ptr<const Rulebook> rulebook, std::vector<Office> offices);
     Frame(const Regulation& regulation, const registers::Catalogue& catalogue) : regulation(regulation), catalogue(catalogue) {}
 };
 

@@ -10,13 +10,9 @@ namespace {
 
 constexpr std::int64_t many_changes = 5'000;  // from here on, judging everything once is quicker
 
-std::chrono::hours zone_of(const Regulation& regulation) {
-    return zone_offset(regulation.timezone).value_or(std::chrono::hours(7));
-}
+std::chrono::hours zone_of(const Regulation& regulation) { return zone_offset(regulation.timezone).value_or(std::chrono::hours(7)); }
 
-std::int64_t ledger_size(store::Session& session) {
-    return static_cast<std::int64_t>(ledger::head(session).size);
-}
+std::int64_t ledger_size(store::Session& session) { return static_cast<std::int64_t>(ledger::head(session).size); }
 
 }  // namespace
 

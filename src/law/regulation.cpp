@@ -7,8 +7,8 @@ namespace pendopo::law {
 
 namespace {
 
-const std::vector<std::string> norm_kinds{"duty", "requirement", "permission", "power", "principle", "purpose",
-                                          "enumeration", "prohibition", "sanction", "transition", "funding", "deleted"};
+const std::vector<std::string> norm_kinds{"duty",        "requirement", "permission", "power",      "principle", "purpose",
+                                          "enumeration", "prohibition", "sanction",   "transition", "funding",   "deleted"};
 const std::vector<std::string> checks{"automatic", "record", "none"};
 const std::vector<std::string> conflict_kinds{"contradiction", "overlap", "gap", "scope"};
 const std::vector<std::string> strain_kinds{"text", "judged", "world", "outside", "choice"};
@@ -116,8 +116,8 @@ private:
 
     void metadata(const yaml::Node& node) {
         mistakes_.only(node, "regulation",
-                       {"id", "slug", "region", "region_kind", "region_code", "timezone", "head", "instrument", "number", "year", "title",
-                        "enacted", "promulgated", "amends", "repeals", "legal_basis", "domain", "roles", "chapters"});
+                       {"id", "slug", "region", "region_kind", "region_code", "timezone", "head", "instrument", "number", "year", "title", "enacted",
+                        "promulgated", "amends", "repeals", "legal_basis", "domain", "roles", "chapters"});
         Regulation& r = regulation_;
         r.id = required(node, "id");
         r.slug = required(node, "slug");
@@ -156,9 +156,9 @@ private:
     }
 
     void norm(const yaml::Node& node) {
-        mistakes_.only(node, "norm",
-                       {"id", "chapter", "kind", "modality", "actor", "system", "id_text", "en_text", "contents", "period", "deadline",
-                        "deadline_from", "deadline_text", "triggers", "approval", "evidence", "check", "refs", "note", "change", "sanctionable", "rules"});
+        mistakes_.only(node, "norm", {"id",       "chapter", "kind",     "modality",      "actor",         "system",   "id_text",  "en_text",
+                                      "contents", "period",  "deadline", "deadline_from", "deadline_text", "triggers", "approval", "evidence",
+                                      "check",    "refs",    "note",     "change",        "sanctionable",  "rules"});
         Norm norm;
         norm.id = required(node, "id");
         norm.full_id = regulation_.id + ":" + norm.id;
@@ -266,9 +266,7 @@ private:
 
 }  // namespace
 
-std::string Norm::article() const {
-    return id.substr(0, id.find('/'));
-}
+std::string Norm::article() const { return id.substr(0, id.find('/')); }
 
 const Norm* Regulation::norm(std::string_view wanted) const {
     for (const Norm& norm : norms) {
@@ -293,9 +291,13 @@ Result<std::vector<Regulation>> load_regulations(const Resources& resources) {
             std::ranges::move(regulation.error().problems, std::back_inserter(problems));
             continue;
         }
-        const auto same = std::ranges::find_if(regulations, [&](const Regulation& other) { return other.id == regulation->id || other.slug == regulation->slug; });
+        const auto same =
+            std::ranges::find_if(regulations, [&](const Regulation& other) { return other.id == regulation->id || other.slug == regulation->slug; });
         if (same != regulations.end()) {
-            problems.push_back({.code = "declaration.repeated", .pointer = file.path, .arguments = {{"value", regulation->id}}, .norms = {},
+            problems.push_back({.code = "declaration.repeated",
+                                .pointer = file.path,
+                                .arguments = {{"value", regulation->id}},
+                                .norms = {},
                                 .detail = "another catalogue has the same id or slug"});
             continue;
         }

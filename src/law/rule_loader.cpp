@@ -7,8 +7,8 @@ namespace pendopo::law {
 
 namespace {
 
-const std::vector<std::string> parameter_types{"bool", "choice", "duration", "event", "field", "fields", "holder", "list", "map", "number",
-                                               "register", "registers", "role", "roles", "state", "state_name", "text"};
+const std::vector<std::string> parameter_types{"bool",   "choice",   "duration",  "event", "field", "fields", "holder",     "list", "map",
+                                               "number", "register", "registers", "role",  "roles", "state",  "state_name", "text"};
 const std::vector<std::string> norm_values{"norm.contents", "norm.period", "norm.deadline", "norm.approval", "norm.actor"};
 
 /// Keys of a check by pattern; docs/reference/rules.md tells their meaning.
@@ -146,9 +146,7 @@ const std::vector<std::string>& pattern_names() {
     return names;
 }
 
-std::string_view name_of(Pattern pattern) {
-    return pattern_names()[static_cast<std::size_t>(pattern)];
-}
+std::string_view name_of(Pattern pattern) { return pattern_names()[static_cast<std::size_t>(pattern)]; }
 
 std::optional<Pattern> pattern_named(std::string_view name) {
     const auto& names = pattern_names();

@@ -8,8 +8,8 @@ using registers::FieldType;
 
 /// Texts that no rule compares word for word are only kept as "something is there".
 bool is_long(FieldType type) {
-    return type == FieldType::text || type == FieldType::long_text || type == FieldType::url || type == FieldType::email ||
-           type == FieldType::phone || type == FieldType::file || type == FieldType::point || type == FieldType::nik || type == FieldType::nip;
+    return type == FieldType::text || type == FieldType::long_text || type == FieldType::url || type == FieldType::email || type == FieldType::phone ||
+           type == FieldType::file || type == FieldType::point || type == FieldType::nik || type == FieldType::nip;
 }
 
 Shape shape_of(const registers::Field& field, bool compares) {
@@ -52,8 +52,11 @@ int Schema::add_table(const registers::Register& declaration) {
     plan.columns.push_back({.name = "state"});
     plan.columns.push_back({.name = "created_on", .shape = Shape::day});
     const registers::Field* title = declaration.field(declaration.title);
-    plan.columns.push_back({.name = "", .field = title, .position = declaration.field_index(declaration.title),
-                            .shape = Shape::symbol, .refers_to_any = title != nullptr && title->to == "any"});
+    plan.columns.push_back({.name = "",
+                            .field = title,
+                            .position = declaration.field_index(declaration.title),
+                            .shape = Shape::symbol,
+                            .refers_to_any = title != nullptr && title->to == "any"});
     tables_.push_back(std::move(plan));
     return static_cast<int>(tables_.size()) - 1;
 }
@@ -81,8 +84,11 @@ int Schema::use_column(int number, std::string_view field, bool compares) {
     if (declared == nullptr || frozen_) {
         return -1;
     }
-    plan.columns.push_back({.name = std::string(field), .field = declared, .position = plan.declaration->field_index(field),
-                            .shape = shape_of(*declared, compares), .refers_to_any = declared->to == "any"});
+    plan.columns.push_back({.name = std::string(field),
+                            .field = declared,
+                            .position = plan.declaration->field_index(field),
+                            .shape = shape_of(*declared, compares),
+                            .refers_to_any = declared->to == "any"});
     return static_cast<int>(plan.columns.size()) - 1;
 }
 

@@ -2,9 +2,7 @@
 
 namespace pendopo::law {
 
-Symbols::Symbols() {
-    texts_.emplace_back();
-}
+Symbols::Symbols() { texts_.emplace_back(); }
 
 Symbol Symbols::intern(std::string_view text) {
     if (text.empty()) {

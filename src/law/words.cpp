@@ -7,13 +7,9 @@
 
 namespace pendopo::law {
 
-Text plain(std::string text) {
-    return {text, text};
-}
+Text plain(std::string text) { return {text, text}; }
 
-Text number(std::int64_t value) {
-    return {grouped(value, Language::id), grouped(value, Language::en)};
-}
+Text number(std::int64_t value) { return {grouped(value, Language::id), grouped(value, Language::en)}; }
 
 Text day_text(Day day) {
     if (day == no_day) {
@@ -22,9 +18,7 @@ Text day_text(Day day) {
     return {readable(date_of(day), Language::id), readable(date_of(day), Language::en)};
 }
 
-Text duration_text(Duration duration) {
-    return {readable(duration, Language::id), readable(duration, Language::en)};
-}
+Text duration_text(Duration duration) { return {readable(duration, Language::id), readable(duration, Language::en)}; }
 
 Text list_text(const std::vector<Text>& items, bool any) {
     Text result;

@@ -128,7 +128,8 @@ void World::decide(const Norm& norm, std::string_view parameter, std::string_vie
 
 void World::settle_conflicts() {
     for (const Conflict& conflict : frame_->regulation.conflicts) {
-        add("conflict_choice", {{"regulation", frame_->regulation.id}, {"conflict", conflict.key}, {"follows", join(conflict.norms, ";")}, {"state", "decided"}});
+        add("conflict_choice",
+            {{"regulation", frame_->regulation.id}, {"conflict", conflict.key}, {"follows", join(conflict.norms, ";")}, {"state", "decided"}});
     }
 }
 
@@ -178,7 +179,8 @@ void each_answer(const Assessment& assessment, std::string_view norm, std::strin
 
 State World::answer(std::string_view norm, std::string_view register_name, std::string_view id) {
     State worst = State::unbound;
-    each_answer(judged(), norm, register_name, id, [&](const Unit&, std::optional<std::size_t>, const Verdict& verdict) { worst = std::min(worst, verdict.state); });
+    each_answer(judged(), norm, register_name, id,
+                [&](const Unit&, std::optional<std::size_t>, const Verdict& verdict) { worst = std::min(worst, verdict.state); });
     return worst;
 }
 

@@ -41,8 +41,15 @@ std::unique_ptr<store::Database> open(const store::TestLocation& location) {
 void add(store::Database& database, int number) {
     const Result<void> done = database.write([&](Session& session) -> Result<void> {
         session.execute("INSERT INTO note(id) VALUES(?)", {std::to_string(number)});
-        append(session, {.actor = "ani", .behalf = {}, .action = "create", .subject = "note", .record = std::to_string(number), .version = 1,
-                         .digest = std::string(64, 'a'), .changes = "{}", .note = {}});
+        append(session, {.actor = "ani",
+                         .behalf = {},
+                         .action = "create",
+                         .subject = "note",
+                         .record = std::to_string(number),
+                         .version = 1,
+                         .digest = std::string(64, 'a'),
+                         .changes = "{}",
+                         .note = {}});
         return {};
     });
     if (!done) {
@@ -108,13 +115,14 @@ TEST_P(Killed, NothingAcknowledgedIsLost) {
         const auto database = open(location);
         std::set<std::string> found;
         const Guarded notes{.subject = "note",
-                            .each = [&](Session& session, const auto& take) {
-                                session.each("SELECT id FROM note", {}, [&](const store::Row& row) {
-                                    found.insert(*row[0]);
-                                    take(*row[0], 1, std::string(64, 'a'));
-                                    return true;
-                                });
-                            },
+                            .each =
+                                [&](Session& session, const auto& take) {
+                                    session.each("SELECT id FROM note", {}, [&](const store::Row& row) {
+                                        found.insert(*row[0]);
+                                        take(*row[0], 1, std::string(64, 'a'));
+                                        return true;
+                                    });
+                                },
                             .explain = {}};
         const Verification result = database->read([&](Session& session) { return verify(session, {notes}); });
         EXPECT_TRUE(result.ok()) << result.findings.front().kind << " " << result.findings.front().record;

@@ -88,8 +88,7 @@ bool grow(Session& session, Growing& growing) {
         block.append(leaf);
         growing.next = number(row[0]) + 1;
         if (block.size() == block_size) {
-            session.execute("INSERT INTO ledger_block(number, root) VALUES(?, ?)",
-                            {std::to_string(growing.tree.size() / block_size - 1), hex(block.root())});
+            session.execute("INSERT INTO ledger_block(number, root) VALUES(?, ?)", {std::to_string(growing.tree.size() / block_size - 1), hex(block.root())});
             block = Frontier();
         }
     }
@@ -98,12 +97,10 @@ bool grow(Session& session, Growing& growing) {
 
 void commit_group(Session& session, Growing& growing) {
     const std::uint64_t before = growing.tree.size();
-    while (grow(session, growing)) {
-    }
+    while (grow(session, growing)) {}
     if (growing.tree.size() != before) {
         session.execute("UPDATE ledger_head SET size = ?, next = ?, frontier = ?, root = ?",
-                        {std::to_string(growing.tree.size()), std::to_string(growing.next), growing.tree.serialised(),
-                         hex(growing.tree.root())});
+                        {std::to_string(growing.tree.size()), std::to_string(growing.next), growing.tree.serialised(), hex(growing.tree.root())});
     }
 }
 
@@ -138,9 +135,7 @@ std::string folded(std::string_view leaf) {
     return hash.size() == 32 ? hash : leaf_hash(leaf);
 }
 
-std::string range(std::int64_t first, std::int64_t last) {
-    return first == last ? std::to_string(first) : fmt::format("{}-{}", first, last);
-}
+std::string range(std::int64_t first, std::int64_t last) { return first == last ? std::to_string(first) : fmt::format("{}-{}", first, last); }
 
 std::int64_t number(const Value& value) {
     std::int64_t result = -1;
@@ -152,8 +147,8 @@ std::int64_t number(const Value& value) {
 
 std::optional<Stored> read_stored(Session& session, bool lock) {
     const bool locks = lock && session.dialect() == store::Dialect::postgresql;
-    const std::vector<Row> rows = session.query(locks ? "SELECT next, frontier, root FROM ledger_head FOR UPDATE"
-                                                      : "SELECT next, frontier, root FROM ledger_head");
+    const std::vector<Row> rows =
+        session.query(locks ? "SELECT next, frontier, root FROM ledger_head FOR UPDATE" : "SELECT next, frontier, root FROM ledger_head");
     if (rows.size() != 1) {
         return std::nullopt;
     }
@@ -169,8 +164,8 @@ std::string canonical(const Entry& entry) {
     const std::string moment = to_string(entry.at);
     const std::string version_text = std::to_string(entry.version);
     std::string bytes;
-    for (const std::string* field : {&moment, &entry.actor, &entry.behalf, &entry.action, &entry.subject, &entry.record,
-                                     &version_text, &entry.digest, &entry.changes, &entry.note}) {
+    for (const std::string* field :
+         {&moment, &entry.actor, &entry.behalf, &entry.action, &entry.subject, &entry.record, &version_text, &entry.digest, &entry.changes, &entry.note}) {
         add_field(bytes, *field);
     }
     return bytes;
@@ -180,8 +175,7 @@ Result<void> attach(store::Database& database) {
     const std::array migrations{store::Migration{"ledger.1", std::string(tables_sqlite), tables_postgresql()}};
     CHECK(store::migrate(database, migrations));
     auto growing = std::make_shared<Growing>();
-    database.set_group_hooks([growing](Session& session) { begin_group(session, *growing); },
-                             [growing](Session& session) { commit_group(session, *growing); });
+    database.set_group_hooks([growing](Session& session) { begin_group(session, *growing); }, [growing](Session& session) { commit_group(session, *growing); });
     return {};
 }
 
@@ -191,8 +185,16 @@ std::int64_t append(Session& session, const Entry& entry) {
         "INSERT INTO ledger(sequence, at, actor, behalf, action, subject, record, version, digest, changes, note, leaf) "
         "VALUES((SELECT MAX(free) FROM (SELECT COALESCE(MAX(sequence) + 1, 0) AS free FROM ledger "
         "UNION ALL SELECT next FROM ledger_head) AS place), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence";
-    const std::array<Value, 11> values{to_string(entry.at), entry.actor, entry.behalf, entry.action, entry.subject, entry.record,
-                                       std::to_string(entry.version), entry.digest, entry.changes, entry.note,
+    const std::array<Value, 11> values{to_string(entry.at),
+                                       entry.actor,
+                                       entry.behalf,
+                                       entry.action,
+                                       entry.subject,
+                                       entry.record,
+                                       std::to_string(entry.version),
+                                       entry.digest,
+                                       entry.changes,
+                                       entry.note,
                                        hex(leaf_hash(canonical(entry)))};
     return number(session.query(statement, values)[0][0]);
 }
@@ -225,9 +227,8 @@ std::vector<Entry> entries(Session& session, const Filter& filter) {
     where("sequence < ?", place(filter.before));
     where("sequence > ?", place(filter.after));
     values.emplace_back(std::to_string(filter.limit));
-    const std::string statement =
-        fmt::format("SELECT {} FROM ledger {} {} ORDER BY sequence {} LIMIT ?", columns, conditions.empty() ? "" : "WHERE",
-                    join(conditions, " AND "), filter.newest_first ? "DESC" : "ASC");
+    const std::string statement = fmt::format("SELECT {} FROM ledger {} {} ORDER BY sequence {} LIMIT ?", columns, conditions.empty() ? "" : "WHERE",
+                                              join(conditions, " AND "), filter.newest_first ? "DESC" : "ASC");
     std::vector<Entry> found;
     for (const Row& row : session.query(statement, values)) {
         found.push_back(entry_of(row));

@@ -61,11 +61,13 @@ private:
 /// Hashes of an inclusion proof of leaf `index` in a tree of the leaves given (RFC 6962, 2.1.1), and its check (RFC 9162, 2.1.3.2).
 /// Leaves and roots are raw hashes. A leaf that is not in the tree has no proof: it is empty, and its check fails.
 [[nodiscard]] std::vector<std::string> inclusion_proof(std::uint64_t index, const std::vector<std::string>& leaves);
-[[nodiscard]] bool verify_inclusion(std::uint64_t index, std::uint64_t size, const std::string& leaf, const std::vector<std::string>& proof, const std::string& root);
+[[nodiscard]] bool verify_inclusion(std::uint64_t index, std::uint64_t size, const std::string& leaf, const std::vector<std::string>& proof,
+                                    const std::string& root);
 /// A proof that a tree of `first` leaves is a prefix of the tree of all leaves given (RFC 6962, 2.1.2), and its check (RFC 9162, 2.1.4.2).
 /// Of the empty tree nothing can be proven: its check fails.
 [[nodiscard]] std::vector<std::string> consistency_proof(std::uint64_t first, const std::vector<std::string>& leaves);
-[[nodiscard]] bool verify_consistency(std::uint64_t first, std::uint64_t second, const std::string& first_root, const std::string& second_root, const std::vector<std::string>& proof);
+[[nodiscard]] bool verify_consistency(std::uint64_t first, std::uint64_t second, const std::string& first_root, const std::string& second_root,
+                                      const std::vector<std::string>& proof);
 
 /// Creates the tables and hooks the tree into the database's groups. Call once, after opening.
 ///

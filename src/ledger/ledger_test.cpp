@@ -43,8 +43,16 @@ protected:
     }
 
     static Entry entry(const std::string& action, const std::string& id, std::int64_t version, const std::string& text) {
-        return {.at = noon + std::chrono::seconds(version), .actor = "ani", .behalf = "kominfo", .action = action, .subject = "note", .record = id,
-                .version = version, .digest = action == "delete" ? std::string() : hex(sha256(text)), .changes = R"({"text":[null,"x"]})", .note = "é, \"why\": 'x'"};
+        return {.at = noon + std::chrono::seconds(version),
+                .actor = "ani",
+                .behalf = "kominfo",
+                .action = action,
+                .subject = "note",
+                .record = id,
+                .version = version,
+                .digest = action == "delete" ? std::string() : hex(sha256(text)),
+                .changes = R"({"text":[null,"x"]})",
+                .note = "é, \"why\": 'x'"};
     }
 
     void create(const std::string& id, const std::string& text = "text") {
@@ -80,12 +88,13 @@ protected:
 
     Verification verified() {
         const Guarded notes{.subject = "note",
-                            .each = [](Session& session, const auto& take) {
-                                session.each("SELECT id, version, text FROM note", {}, [&](const store::Row& row) {
-                                    take(*row[0], std::stoll(*row[1]), hex(sha256(*row[2])));
-                                    return true;
-                                });
-                            },
+                            .each =
+                                [](Session& session, const auto& take) {
+                                    session.each("SELECT id, version, text FROM note", {}, [&](const store::Row& row) {
+                                        take(*row[0], std::stoll(*row[1]), hex(sha256(*row[2])));
+                                        return true;
+                                    });
+                                },
                             .explain = [](Session&, const std::string&) { return std::string("text"); }};
         return database->read([&](Session& session) { return verify(session, {notes}); });
     }
@@ -101,10 +110,11 @@ protected:
 
     /// Writes a row as one who knows how leaves are made: the entry's own hash beside it.
     void forge(const Entry& forged, std::int64_t sequence) const {
-        location->tamper(fmt::format("DELETE FROM ledger WHERE sequence = {0};"
-                                     "INSERT INTO ledger VALUES({0}, '{1}', '{2}', '{3}', '{4}', '{5}', '{6}', {7}, '{8}', '{9}', 'forged', '{10}')",
-                                     sequence, to_string(forged.at), forged.actor, forged.behalf, forged.action, forged.subject, forged.record, forged.version,
-                                     forged.digest, forged.changes, hex(leaf_hash(canonical(forged)))));
+        location->tamper(
+            fmt::format("DELETE FROM ledger WHERE sequence = {0};"
+                        "INSERT INTO ledger VALUES({0}, '{1}', '{2}', '{3}', '{4}', '{5}', '{6}', {7}, '{8}', '{9}', 'forged', '{10}')",
+                        sequence, to_string(forged.at), forged.actor, forged.behalf, forged.action, forged.subject, forged.record, forged.version,
+                        forged.digest, forged.changes, hex(leaf_hash(canonical(forged)))));
     }
 
     static Entry forged_entry(const std::string& id, const std::string& text) {
@@ -129,8 +139,17 @@ using Strings = std::vector<std::string>;
 }  // namespace
 
 TEST(Canonical, IsEachFieldWithItsLength) {
-    const Entry entry{.sequence = 7, .at = noon, .actor = "ani", .behalf = "", .action = "create", .subject = "note", .record = "n1", .version = 12,
-                      .digest = "d", .changes = "{}", .note = "é"};
+    const Entry entry{.sequence = 7,
+                      .at = noon,
+                      .actor = "ani",
+                      .behalf = "",
+                      .action = "create",
+                      .subject = "note",
+                      .record = "n1",
+                      .version = 12,
+                      .digest = "d",
+                      .changes = "{}",
+                      .note = "é"};
     EXPECT_EQ(canonical(entry), "24:2024-03-01T12:00:00.000Z,3:ani,0:,6:create,4:note,2:n1,2:12,1:d,2:{},2:é,");
 }
 
@@ -282,7 +301,12 @@ TEST_P(Ledger, RewrittenBlocksDoNotHelp) {
     create_many(64);
     forge(forged_entry("n3", "text"), 3);
     Frontier tree;
-    database->read([&](Session& session) { each_entry(session, 0, [&](const Entry&, const std::string& leaf) { tree.append(leaf); return true; }); });
+    database->read([&](Session& session) {
+        each_entry(session, 0, [&](const Entry&, const std::string& leaf) {
+            tree.append(leaf);
+            return true;
+        });
+    });
     location->tamper(fmt::format("UPDATE ledger_block SET root = '{}'", hex(tree.root())));
     EXPECT_EQ(findings(), Strings{"tree_changed ledger head"});
     location->tamper("DELETE FROM ledger_block");
@@ -291,8 +315,9 @@ TEST_P(Ledger, RewrittenBlocksDoNotHelp) {
 
 TEST_P(Ledger, ReorderedEntriesAreFound) {
     create_many(10);
-    location->tamper("UPDATE ledger SET sequence = 1000 WHERE sequence = 3; UPDATE ledger SET sequence = 3 WHERE sequence = 4;"
-                     "UPDATE ledger SET sequence = 4 WHERE sequence = 1000");
+    location->tamper(
+        "UPDATE ledger SET sequence = 1000 WHERE sequence = 3; UPDATE ledger SET sequence = 3 WHERE sequence = 4;"
+        "UPDATE ledger SET sequence = 4 WHERE sequence = 1000");
     EXPECT_EQ(findings(), (Strings{"tree_changed ledger 0-9", "tree_changed ledger head"}));
 }
 
@@ -352,11 +377,13 @@ TEST_P(Ledger, RecordsChangedBehindItsBackAreNamed) {
     create_many(5);
     remove("n4");
     EXPECT_EQ(findings(), Strings{});
-    location->tamper("UPDATE note SET text = 'x' WHERE id = 'n0'; UPDATE note SET version = 7 WHERE id = 'n1'; DELETE FROM note WHERE id = 'n2';"
-                     "INSERT INTO note VALUES('n4', 1, 'back'), ('new', 1, 'x')");
+    location->tamper(
+        "UPDATE note SET text = 'x' WHERE id = 'n0'; UPDATE note SET version = 7 WHERE id = 'n1'; DELETE FROM note WHERE id = 'n2';"
+        "INSERT INTO note VALUES('n4', 1, 'back'), ('new', 1, 'x')");
     Strings found = findings();
     std::ranges::sort(found);
-    EXPECT_EQ(found, (Strings{"record_changed note n0", "record_changed note n1", "record_missing note n2", "record_unknown note n4", "record_unknown note new"}));
+    EXPECT_EQ(found,
+              (Strings{"record_changed note n0", "record_changed note n1", "record_missing note n2", "record_unknown note n4", "record_unknown note new"}));
     for (const Finding& finding : verified().findings) {
         if (finding.record == "n0") {
             EXPECT_EQ(finding.detail, "text, not as entry 0 left it");

@@ -23,9 +23,7 @@ std::string root_of(std::span<const std::string> leaves) {
 }
 
 /// How many of a tree's leaves lie in its left half: the largest power of two below its size.
-std::uint64_t left_half(std::uint64_t size) {
-    return std::bit_floor(size - 1);
-}
+std::uint64_t left_half(std::uint64_t size) { return std::bit_floor(size - 1); }
 
 void inclusion_path(std::uint64_t index, std::span<const std::string> leaves, std::vector<std::string>& proof) {
     if (leaves.size() < 2) {
@@ -154,8 +152,7 @@ std::vector<std::string> inclusion_proof(std::uint64_t index, const std::vector<
     return proof;
 }
 
-bool verify_inclusion(std::uint64_t index, std::uint64_t size, const std::string& leaf, const std::vector<std::string>& proof,
-                      const std::string& root) {
+bool verify_inclusion(std::uint64_t index, std::uint64_t size, const std::string& leaf, const std::vector<std::string>& proof, const std::string& root) {
     if (index >= size || leaf.size() != hash_size) {
         return false;
     }

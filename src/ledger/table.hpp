@@ -12,8 +12,7 @@ namespace pendopo::ledger {
 inline constexpr std::uint64_t block_size = 64;
 
 /// Columns of an entry in the order of a row; those that the hash covers are from `at` to `note`.
-inline constexpr std::string_view columns =
-    "sequence, at, actor, behalf, action, subject, record, version, digest, changes, note, leaf";
+inline constexpr std::string_view columns = "sequence, at, actor, behalf, action, subject, record, version, digest, changes, note, leaf";
 enum Column : std::size_t { sequence, at, actor, behalf, action, subject, record, version, digest, changes, note, leaf, column_count };
 
 /// Adds one field to the bytes that are hashed.

@@ -31,9 +31,7 @@ public:
     void add_with(const std::string& kind, const std::string& subject, const std::string& record, About&& about) {
         add(kind, subject, record, counts_[kind] < most_findings ? about() : std::string());
     }
-    void entry(const std::string& kind, const std::string& record, const std::string& detail) {
-        add(kind, std::string(own_subject), record, detail);
-    }
+    void entry(const std::string& kind, const std::string& record, const std::string& detail) { add(kind, std::string(own_subject), record, detail); }
     void finish() {
         for (const auto& [kind, count] : counts_) {
             if (count > most_findings) {
@@ -133,9 +131,7 @@ private:
         broken_ = false;
     }
 
-    void mismatch() {
-        report_.entry("tree_changed", range(first_, last_), "one of these entries was rewritten together with its leaf, moved or replaced");
-    }
+    void mismatch() { report_.entry("tree_changed", range(first_, last_), "one of these entries was rewritten together with its leaf, moved or replaced"); }
 
     Stored stored_;
     Report& report_;
@@ -162,9 +158,7 @@ struct Hash {
 using LastOf = std::unordered_map<std::string, Last, Hash, std::equal_to<>>;
 using LastBySubject = std::unordered_map<std::string, LastOf, Hash, std::equal_to<>>;
 
-std::string_view text(const Row& row, Column column) {
-    return row[column] ? std::string_view(*row[column]) : std::string_view();
-}
+std::string_view text(const Row& row, Column column) { return row[column] ? std::string_view(*row[column]) : std::string_view(); }
 
 /// Goes through the log once.
 class Reading {
@@ -186,12 +180,14 @@ public:
         }
         std::string stored_leaf = folded(text(row, leaf));
         if (sha256(bytes_) != stored_leaf) {
-            report_.entry("entry_changed", std::to_string(place), fmt::format("{} {} {} by {}: its content is not what its leaf was made from",
-                          text(row, action), text(row, subject), text(row, record), text(row, actor)));
+            report_.entry("entry_changed", std::to_string(place),
+                          fmt::format("{} {} {} by {}: its content is not what its leaf was made from", text(row, action), text(row, subject),
+                                      text(row, record), text(row, actor)));
         }
         if (beyond) {
-            report_.entry("entry_unknown", std::to_string(place), fmt::format("{} {} {} by {} was not written by the ledger",
-                          text(row, action), text(row, subject), text(row, record), text(row, actor)));
+            report_.entry(
+                "entry_unknown", std::to_string(place),
+                fmt::format("{} {} {} by {} was not written by the ledger", text(row, action), text(row, subject), text(row, record), text(row, actor)));
             return;
         }
         tree_.add(std::move(stored_leaf), place);

@@ -22,12 +22,13 @@ CREATE INDEX session_account ON session(account);
 CREATE TABLE api_token (hash VARCHAR(64) PRIMARY KEY, account VARCHAR(64) NOT NULL REFERENCES account(id), label TEXT NOT NULL,
     created_at VARCHAR(24) NOT NULL, until_at VARCHAR(24) NOT NULL, UNIQUE (account, label));
 CREATE TABLE sign_in_miss (who VARCHAR(160) PRIMARY KEY, misses BIGINT NOT NULL, last_at VARCHAR(24) NOT NULL);
-)", ""};
+)",
+                              ""};
 
 /// What an account is, for its digest: every column, the password only as a hash of its hash.
 std::string account_digest(const Account& account, std::string_view password) {
-    boost::json::array parts{account.id, account.name, account.email, account.role, account.agency, account.office,
-                             account.active, account.language, hex(sha256(password))};
+    boost::json::array parts{account.id,     account.name,   account.email,    account.role,         account.agency,
+                             account.office, account.active, account.language, hex(sha256(password))};
     return hex(sha256(boost::json::serialize(parts)));
 }
 
@@ -79,10 +80,15 @@ std::vector<Problem> mistakes_in(const Account& account) {
     return problems;
 }
 
-void record(store::Session& session, Moment at, std::string_view by, std::string_view action, const Account& account,
-            const boost::json::object& changes, std::string_view password, std::int64_t version) {
-    ledger::append(session, {.at = at, .actor = std::string(by), .action = std::string(action), .subject = std::string(account_subject),
-                             .record = account.id, .version = version, .digest = account_digest(account, password),
+void record(store::Session& session, Moment at, std::string_view by, std::string_view action, const Account& account, const boost::json::object& changes,
+            std::string_view password, std::int64_t version) {
+    ledger::append(session, {.at = at,
+                             .actor = std::string(by),
+                             .action = std::string(action),
+                             .subject = std::string(account_subject),
+                             .record = account.id,
+                             .version = version,
+                             .digest = account_digest(account, password),
                              .changes = boost::json::serialize(changes)});
 }
 
@@ -94,9 +100,7 @@ void each_account(store::Session& session, const std::function<void(const std::s
     });
 }
 
-std::string token_key(std::string_view account, std::string_view label) {
-    return fmt::format("{}/{}", account, label);
-}
+std::string token_key(std::string_view account, std::string_view label) { return fmt::format("{}/{}", account, label); }
 
 void each_token(store::Session& session, const std::function<void(const std::string&, std::int64_t, const std::string&)>& take) {
     session.each("SELECT hash, account, label, created_at, until_at FROM api_token ORDER BY hash", {}, [&](const store::Row& row) {
@@ -110,13 +114,17 @@ void each_token(store::Session& session, const std::function<void(const std::str
 
 Account account_of(const store::Row& row) {
     const auto text = [&](std::size_t i) { return row.at(i).value_or(""); };
-    return {.id = text(0), .name = text(1), .email = text(2), .role = text(3), .agency = text(4), .office = text(5),
-            .active = text(6) == "true", .language = text(7)};
+    return {.id = text(0),
+            .name = text(1),
+            .email = text(2),
+            .role = text(3),
+            .agency = text(4),
+            .office = text(5),
+            .active = text(6) == "true",
+            .language = text(7)};
 }
 
-Moment moment_of(const store::Value& value) {
-    return parse_moment(value.value_or("")).value_or(Moment{});
-}
+Moment moment_of(const store::Value& value) { return parse_moment(value.value_or("")).value_or(Moment{}); }
 
 People::People(store::Database& database, Clock clock) : inside_(std::make_shared<Inside>(database, std::move(clock))) {
     database.on_committed([weak = std::weak_ptr(inside_)] {
@@ -126,9 +134,7 @@ People::People(store::Database& database, Clock clock) : inside_(std::make_share
     });
 }
 
-Result<void> People::prepare() {
-    return store::migrate(inside_->database, std::span(&tables, 1));
-}
+Result<void> People::prepare() { return store::migrate(inside_->database, std::span(&tables, 1)); }
 
 Result<Account> People::find(store::Session& session, std::string_view id) const {
     const auto rows = session.query(fmt::format("SELECT {} FROM account WHERE id = ?", account_columns), {std::string(id)});
@@ -155,9 +161,9 @@ Result<Account> People::add(store::Session& session, const Account& account, std
         return fail(ErrorKind::conflict, "account.exists", account.id);
     }
     const std::string hash = hash_password(password);
-    session.execute("INSERT INTO account (id, name, email, role, agency, office, active, language, password, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-                    {account.id, account.name, account.email, account.role, account.agency, account.office,
-                     account.active ? "true" : "false", account.language, hash});
+    session.execute(
+        "INSERT INTO account (id, name, email, role, agency, office, active, language, password, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        {account.id, account.name, account.email, account.role, account.agency, account.office, account.active ? "true" : "false", account.language, hash});
     record(session, inside_->clock(), by, "create", account, differences(nullptr, account), hash, 1);
     return account;
 }
@@ -171,9 +177,9 @@ Result<Account> People::change(store::Session& session, const Account& account, 
     if (changes.empty()) {
         return account;
     }
-    session.execute("UPDATE account SET name = ?, email = ?, role = ?, agency = ?, office = ?, active = ?, language = ?, version = version + 1 WHERE id = ?",
-                    {account.name, account.email, account.role, account.agency, account.office, account.active ? "true" : "false",
-                     account.language, account.id});
+    session.execute(
+        "UPDATE account SET name = ?, email = ?, role = ?, agency = ?, office = ?, active = ?, language = ?, version = version + 1 WHERE id = ?",
+        {account.name, account.email, account.role, account.agency, account.office, account.active ? "true" : "false", account.language, account.id});
     if (!account.active) {
         session.execute("DELETE FROM session WHERE account = ?", {account.id});
     }
@@ -211,14 +217,21 @@ Result<std::string> People::add_token(store::Session& session, std::string_view 
     const std::string created = to_string(now);
     const std::string until = to_string(now + std::chrono::hours(24) * days);
     session.execute("INSERT INTO api_token (hash, account, label, created_at, until_at) VALUES (?, ?, ?, ?, ?)", {hash, owner.id, name, created, until});
-    ledger::append(session, {.at = now, .actor = std::string(by), .action = "token", .subject = std::string(token_subject), .record = token_key(owner.id, name),
-                             .version = 1, .digest = token_digest(hash, owner.id, name, created, until), .changes = "{}"});
+    ledger::append(session, {.at = now,
+                             .actor = std::string(by),
+                             .action = "token",
+                             .subject = std::string(token_subject),
+                             .record = token_key(owner.id, name),
+                             .version = 1,
+                             .digest = token_digest(hash, owner.id, name, created, until),
+                             .changes = "{}"});
     return token;
 }
 
 std::vector<People::Token> People::tokens(store::Session& session, std::string_view account) const {
     std::vector<Token> all_tokens;
-    for (const auto& row : session.query("SELECT label, created_at, until_at FROM api_token WHERE account = ? ORDER BY created_at, label", {std::string(account)})) {
+    for (const auto& row :
+         session.query("SELECT label, created_at, until_at FROM api_token WHERE account = ? ORDER BY created_at, label", {std::string(account)})) {
         all_tokens.push_back({row[0].value_or(""), moment_of(row[1]), moment_of(row[2])});
     }
     return all_tokens;
@@ -228,14 +241,20 @@ Result<void> People::remove_token(store::Session& session, std::string_view acco
     if (session.execute("DELETE FROM api_token WHERE account = ? AND label = ?", {std::string(account), std::string(label)}) == 0) {
         return fail(ErrorKind::not_found, "token.not_found", std::string(label));
     }
-    ledger::append(session, {.at = inside_->clock(), .actor = std::string(by), .action = "token_removed", .subject = std::string(token_subject),
-                             .record = token_key(account, label), .version = 2, .changes = "{}"});
+    ledger::append(session, {.at = inside_->clock(),
+                             .actor = std::string(by),
+                             .action = "token_removed",
+                             .subject = std::string(token_subject),
+                             .record = token_key(account, label),
+                             .version = 2,
+                             .changes = "{}"});
     inside_->forget_when_durable();
     return {};
 }
 
 std::vector<ledger::Guarded> People::guarded() const {
-    return {{.subject = std::string(account_subject), .each = each_account, .explain = {}}, {.subject = std::string(token_subject), .each = each_token, .explain = {}}};
+    return {{.subject = std::string(account_subject), .each = each_account, .explain = {}},
+            {.subject = std::string(token_subject), .each = each_token, .explain = {}}};
 }
 
 }  // namespace pendopo::people

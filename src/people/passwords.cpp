@@ -15,9 +15,9 @@ constexpr unsigned long long passes = 3;
 constexpr std::size_t memory = 32U << 20U;
 
 /// Words that open most stolen accounts; what is left after taking digits and signs off the ends is compared.
-constexpr std::array common_words = {"password", "passw0rd", "katasandi", "rahasia", "admin", "administrator", "qwerty",
-                                     "qwertyuiop", "indonesia", "bismillah", "sayang", "pemerintah", "kominfo", "diskominfo",
-                                     "welcome", "letmein", "iloveyou", "abcdefghijkl", "pendopo"};
+constexpr std::array common_words = {"password",   "passw0rd",  "katasandi", "rahasia",      "admin",      "administrator", "qwerty",
+                                     "qwertyuiop", "indonesia", "bismillah", "sayang",       "pemerintah", "kominfo",       "diskominfo",
+                                     "welcome",    "letmein",   "iloveyou",  "abcdefghijkl", "pendopo"};
 
 std::counting_semaphore<2>& hashing() {
     static std::counting_semaphore<2> two(2);

@@ -50,7 +50,8 @@ public:
     People(store::Database& database, Clock clock);
     Result<void> prepare();  ///< tables
 
-    Result<Account> add(store::Session&, const Account&, std::string_view password, std::string_view by) const;  ///< @error account.exists, account.bad_name, account.unknown_role, password.too_short (under 12 characters), password.common
+    Result<Account> add(store::Session&, const Account&, std::string_view password, std::string_view by)
+        const;  ///< @error account.exists, account.bad_name, account.unknown_role, password.too_short (under 12 characters), password.common
     Result<Account> change(store::Session&, const Account&, std::string_view by) const;
     Result<void> set_password(store::Session&, std::string_view id, std::string_view password, std::string_view by) const;
     Result<Account> find(store::Session&, std::string_view id) const;

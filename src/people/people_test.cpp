@@ -17,9 +17,7 @@ using testing::TestWithParam;
 
 constexpr std::string_view good_password = "kuda lumping 1945";
 
-std::string code_of(const Result<void>& result) {
-    return result ? "" : result.error().code;
-}
+std::string code_of(const Result<void>& result) { return result ? "" : result.error().code; }
 
 TEST(Passwords, AcceptsWhatIsLongAndUncommon) {
     EXPECT_EQ(code_of(acceptable_password("kuda lumping 1945", "siti")), "");
@@ -348,8 +346,10 @@ TEST_P(PeopleTest, TheLedgerFindsWhatWasChangedBehindItsBack) {
     EXPECT_TRUE(verify().ok());
     const std::string hash = hash_password("intruder intruder");
     location->tamper("UPDATE account SET role = 'administrator' WHERE id = 'siti'");
-    location->tamper("INSERT INTO account (id, name, email, role, agency, office, active, language, password, version) VALUES "
-                     "('mallory', 'M', '', 'administrator', '', '', 'true', 'id', '" + hash + "', 1)");
+    location->tamper(
+        "INSERT INTO account (id, name, email, role, agency, office, active, language, password, version) VALUES "
+        "('mallory', 'M', '', 'administrator', '', '', 'true', 'id', '" +
+        hash + "', 1)");
     location->tamper("UPDATE api_token SET until_at = '2999-01-01T00:00:00.000Z'");
     std::vector<std::string> found;
     for (const auto& finding : verify().findings) {

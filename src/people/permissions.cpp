@@ -9,9 +9,8 @@ using registers::Register;
 using registers::Transition;
 
 bool among(const std::vector<std::string>& roles_named, const Person& person) {
-    return std::ranges::any_of(roles_named, [&](const std::string& role) {
-        return role == "public" || (person.account && (role == "all" || role == person.account->role));
-    });
+    return std::ranges::any_of(
+        roles_named, [&](const std::string& role) { return role == "public" || (person.account && (role == "all" || role == person.account->role)); });
 }
 
 /// Officers of an agency act on their own agency's records; everyone else acts for the whole government.
@@ -60,9 +59,7 @@ bool may_create(const Person& person, const Register& declaration, std::string_v
     return person.signed_in() && writes(person, declaration.write) && reaches(person, declaration, agency);
 }
 
-bool may_change(const Person& person, const Register& declaration, std::string_view agency) {
-    return may_create(person, declaration, agency);
-}
+bool may_change(const Person& person, const Register& declaration, std::string_view agency) { return may_create(person, declaration, agency); }
 
 bool may_change(const Person& person, const Register& declaration, const Field& field, std::string_view agency) {
     if (field.type == registers::FieldType::derived) {

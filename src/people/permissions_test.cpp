@@ -52,9 +52,7 @@ std::string who(const Question& may) {
     return names.empty() ? "nobody" : join(names, " ");
 }
 
-void describe(std::string& out, std::string_view what, const std::string& persons) {
-    out += fmt::format("  {:<34} {}\n", what, persons);
-}
+void describe(std::string& out, std::string_view what, const std::string& persons) { out += fmt::format("  {:<34} {}\n", what, persons); }
 
 void describe_field(std::string& out, const Register& declaration, const Field& field, const std::string& readers, const std::string& writers) {
     const std::string reads = who([&](const Person& person, std::string_view) { return may_read(person, declaration, field); });
@@ -68,7 +66,8 @@ void describe_field(std::string& out, const Register& declaration, const Field& 
 }
 
 std::string describe(const Register& declaration) {
-    std::string out = fmt::format("{}{}\n", declaration.name, declaration.agency_path.empty() ? "" : " (of an agency, by " + join(declaration.agency_path, ".") + ")");
+    std::string out =
+        fmt::format("{}{}\n", declaration.name, declaration.agency_path.empty() ? "" : " (of an agency, by " + join(declaration.agency_path, ".") + ")");
     const std::string readers = who([&](const Person& person, std::string_view) { return may_read(person, declaration); });
     const std::string writers = who([&](const Person& person, std::string_view agency) { return may_change(person, declaration, agency); });
     describe(out, "read", readers);
@@ -77,10 +76,12 @@ std::string describe(const Register& declaration) {
     const std::string first = declaration.states.front().name;
     describe(out, "delete in " + first, who([&](const Person& person, std::string_view agency) { return may_delete(person, declaration, agency, first); }));
     if (declaration.states.size() > 1) {
-        describe(out, "delete later", who([&](const Person& person, std::string_view agency) { return may_delete(person, declaration, agency, declaration.states.back().name); }));
+        describe(out, "delete later",
+                 who([&](const Person& person, std::string_view agency) { return may_delete(person, declaration, agency, declaration.states.back().name); }));
     }
     for (const auto& transition : declaration.transitions) {
-        describe(out, "make " + transition.name, who([&](const Person& person, std::string_view agency) { return may_make(person, declaration, transition, agency); }));
+        describe(out, "make " + transition.name,
+                 who([&](const Person& person, std::string_view agency) { return may_make(person, declaration, transition, agency); }));
     }
     for (const Field& field : declaration.fields) {
         describe_field(out, declaration, field, readers, writers);
@@ -89,7 +90,9 @@ std::string describe(const Register& declaration) {
 }
 
 TEST(Permissions, AreThoseOfTheGoldenFile) {
-    std::string now = "# Who may do what. Role: to the records of every agency; role*: to those of the own agency only. Fields are named where they differ from their register.\n";
+    std::string now =
+        "# Who may do what. Role: to the records of every agency; role*: to those of the own agency only. Fields are named where they differ from their "
+        "register.\n";
     for (const Register& declaration : catalogue().registers()) {
         now += "\n" + describe(declaration);
     }
@@ -142,7 +145,8 @@ TEST(Permissions, AnAdministratorReadsButDoesNotWriteRecords) {
 TEST(Permissions, AFieldCanBeNarrowerThanItsRegister) {
     Field secret{.name = "secret", .read = {"auditor"}, .write = {"ict_officer"}};
     Field computed{.name = "computed", .type = registers::FieldType::derived};
-    Register declaration{.name = "thing", .agency_path = {"agency"}, .states = {{"draft", {}, false}}, .read = {"all"}, .write = {"ict_officer", "agency_officer"}};
+    Register declaration{
+        .name = "thing", .agency_path = {"agency"}, .states = {{"draft", {}, false}}, .read = {"all"}, .write = {"ict_officer", "agency_officer"}};
     const auto as = [](const char* role) { return Person{Account{.id = "a", .name = "A", .role = role, .agency = "PD-001"}}; };
     EXPECT_TRUE(may_read(as("auditor"), declaration, secret));
     EXPECT_TRUE(may_read(as("administrator"), declaration, secret));

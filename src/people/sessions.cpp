@@ -50,7 +50,12 @@ void miss(store::Session& session, const std::string& who, Moment now) {
 }
 
 void note(store::Session& session, Moment now, const std::string& account, std::string action, std::string_view address) {
-    ledger::append(session, {.at = now, .actor = account, .action = std::move(action), .subject = std::string(session_subject), .record = account, .changes = "{}",
+    ledger::append(session, {.at = now,
+                             .actor = account,
+                             .action = std::move(action),
+                             .subject = std::string(session_subject),
+                             .record = account,
+                             .changes = "{}",
                              .note = std::string(address)});
 }
 
@@ -95,17 +100,20 @@ struct StoredSession {
 };
 
 std::optional<StoredSession> stored_session(store::Session& session, const std::string& hash) {
-    const auto rows = session.query(fmt::format("SELECT {}, csrf, created_at, seen_at FROM session JOIN account ON account.id = session.account WHERE hash = ?", account_columns), {hash});
+    const auto rows = session.query(
+        fmt::format("SELECT {}, csrf, created_at, seen_at FROM session JOIN account ON account.id = session.account WHERE hash = ?", account_columns), {hash});
     if (rows.empty()) {
         return {};
     }
     const auto& row = rows[0];
-    return StoredSession{account_of(row), row[account_column_count].value_or(""), moment_of(row[account_column_count + 1]), moment_of(row[account_column_count + 2])};
+    return StoredSession{account_of(row), row[account_column_count].value_or(""), moment_of(row[account_column_count + 1]),
+                         moment_of(row[account_column_count + 2])};
 }
 
 /// The person whom an API token stands for, and until when.
 std::optional<std::pair<Person, Moment>> stored_token(store::Session& session, const std::string& hash) {
-    const auto rows = session.query(fmt::format("SELECT {}, until_at FROM api_token JOIN account ON account.id = api_token.account WHERE hash = ?", account_columns), {hash});
+    const auto rows =
+        session.query(fmt::format("SELECT {}, until_at FROM api_token JOIN account ON account.id = api_token.account WHERE hash = ?", account_columns), {hash});
     if (rows.empty()) {
         return {};
     }
@@ -194,9 +202,7 @@ Person People::by_session(std::string_view token, std::string* csrf) {
             return {};
         }
         if (now >= stored->seen + seen_again) {
-            make(inside.database, [&](store::Session& session) {
-                session.execute("UPDATE session SET seen_at = ? WHERE hash = ?", {to_string(now), hash});
-            });
+            make(inside.database, [&](store::Session& session) { session.execute("UPDATE session SET seen_at = ? WHERE hash = ?", {to_string(now), hash}); });
         }
         known = Inside::Known{.person = {stored->account}, .csrf = stored->csrf, .until = stored->created + longest_session, .checked = now};
         inside.keep(inside.cache.sessions, hash, *known, before);
@@ -229,8 +235,9 @@ void People::end_sessions(std::string_view id) {
 std::vector<People::OpenSession> People::sessions(store::Session& session, std::string_view id) const {
     std::vector<OpenSession> open;
     const Moment now = inside_->clock();
-    for (const auto& row : session.query("SELECT address, created_at, seen_at FROM session WHERE account = ? AND created_at > ? AND seen_at > ? ORDER BY created_at DESC, hash",
-                                         {std::string(id), to_string(now - longest_session), to_string(now - longest_idle)})) {
+    for (const auto& row :
+         session.query("SELECT address, created_at, seen_at FROM session WHERE account = ? AND created_at > ? AND seen_at > ? ORDER BY created_at DESC, hash",
+                       {std::string(id), to_string(now - longest_session), to_string(now - longest_idle)})) {
         open.push_back({row[0].value_or(""), moment_of(row[1]), moment_of(row[2])});
     }
     return open;
@@ -238,8 +245,8 @@ std::vector<People::OpenSession> People::sessions(store::Session& session, std::
 
 std::int64_t People::open_sessions(store::Session& session) const {
     const Moment now = inside_->clock();
-    const auto rows = session.query("SELECT COUNT(*) FROM session WHERE created_at > ? AND seen_at > ?",
-                                    {to_string(now - longest_session), to_string(now - longest_idle)});
+    const auto rows =
+        session.query("SELECT COUNT(*) FROM session WHERE created_at > ? AND seen_at > ?", {to_string(now - longest_session), to_string(now - longest_idle)});
     return std::stoll(rows.at(0)[0].value_or("0"));
 }
 

@@ -19,9 +19,10 @@ std::int64_t take_numbers(store::Session& session, const Register& declaration, 
 }
 
 void note_number(store::Session& session, const Register& declaration, std::int64_t number) {
-    session.execute("INSERT INTO numbering (register, next) VALUES (?, CAST(? AS bigint) + 1) "
-                    "ON CONFLICT (register) DO UPDATE SET next = excluded.next WHERE excluded.next > numbering.next",
-                    {declaration.name, std::to_string(number)});
+    session.execute(
+        "INSERT INTO numbering (register, next) VALUES (?, CAST(? AS bigint) + 1) "
+        "ON CONFLICT (register) DO UPDATE SET next = excluded.next WHERE excluded.next > numbering.next",
+        {declaration.name, std::to_string(number)});
 }
 
 std::string numbered_key(const Register& declaration, std::int64_t number) {
@@ -80,19 +81,27 @@ void enter_state(const Register& declaration, const Record* before, Record& afte
 Error refused(const store::ConstraintFault& fault, const Register& declaration) {
     using Kind = store::ConstraintFault::Kind;
     if (fault.kind == Kind::foreign_key) {
-        return {ErrorKind::conflict, "field.dangling_reference", fault.what(), {{"field.dangling_reference", "/fields", {{"register", declaration.name}, {"value", ""}, {"field", ""}, {"field_en", ""}}, {}, fault.what()}}};
+        return {ErrorKind::conflict,
+                "field.dangling_reference",
+                fault.what(),
+                {{"field.dangling_reference", "/fields", {{"register", declaration.name}, {"value", ""}, {"field", ""}, {"field_en", ""}}, {}, fault.what()}}};
     }
     const Field* field = fault.columns.size() == 1 ? declaration.field(fault.columns.front()) : nullptr;
     if (fault.kind == Kind::unique && field != nullptr) {
-        return {ErrorKind::invalid, "field.not_unique", fault.what(), {problem_of(*field, {"field.not_unique", {{"value", ""}, {"other", ""}}, fault.what()}, "/fields/" + field->name)}};
+        return {ErrorKind::invalid,
+                "field.not_unique",
+                fault.what(),
+                {problem_of(*field, {"field.not_unique", {{"value", ""}, {"other", ""}}, fault.what()}, "/fields/" + field->name)}};
     }
     if (fault.kind == Kind::unique) {
-        return {ErrorKind::conflict, "record.exists", fault.what(), {{"record.exists", "/id", {{"key", ""}, {"register", declaration.name}}, {}, fault.what()}}};
+        return {
+            ErrorKind::conflict, "record.exists", fault.what(), {{"record.exists", "/id", {{"key", ""}, {"register", declaration.name}}, {}, fault.what()}}};
     }
     return {ErrorKind::invalid, "field.wrong_type", fault.what(), {}};
 }
 
-void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author, std::string_view action) {
+void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author,
+                   std::string_view action) {
     ledger::Entry entry;
     entry.at = author.at;
     entry.actor = author.account;
@@ -178,7 +187,8 @@ Result<Record> Records::create(store::Session& session, const Register& declarat
     auto problems = validate(declaration, record);
     keys.check_references(plan, record, problems);
     if (problems.empty() && !numbered && keys.exists(declaration.name, record.id)) {
-        return fail(ErrorKind::conflict, "record.exists", {}, {{"record.exists", "/id", {{"key", record.id}, {"register", declaration.name}}, {}, "there is such a record already"}});
+        return fail(ErrorKind::conflict, "record.exists", {},
+                    {{"record.exists", "/id", {{"key", record.id}, {"register", declaration.name}}, {}, "there is such a record already"}});
     }
     keys.check_unique(plan, record, problems);
     check_cycles(session, declaration, record, problems);
@@ -200,7 +210,8 @@ Result<Record> Records::create(store::Session& session, const Register& declarat
     });
 }
 
-Result<Record> Records::update(store::Session& session, const Register& declaration, Record record, std::optional<std::int64_t> expected_version, const Author& author, std::string_view action) const {
+Result<Record> Records::update(store::Session& session, const Register& declaration, Record record, std::optional<std::int64_t> expected_version,
+                               const Author& author, std::string_view action) const {
     const Plan& plan = inside_->plan(declaration);
     TRY(const Record before, find_locked(session, plan, record.id));
     if (expected_version && *expected_version != before.version) {
@@ -235,7 +246,8 @@ Result<Record> Records::update(store::Session& session, const Register& declarat
     });
 }
 
-Result<void> Records::remove(store::Session& session, const Register& declaration, std::string_view id, std::optional<std::int64_t> expected_version, const Author& author) const {
+Result<void> Records::remove(store::Session& session, const Register& declaration, std::string_view id, std::optional<std::int64_t> expected_version,
+                             const Author& author) const {
     const Plan& plan = inside_->plan(declaration);
     TRY(const Record before, find_locked(session, plan, id));
     if (expected_version && *expected_version != before.version) {
@@ -246,7 +258,11 @@ Result<void> Records::remove(store::Session& session, const Register& declaratio
     if (!others.empty()) {
         std::vector<Problem> problems;
         for (const Referrer& one : others) {
-            problems.push_back({"record.in_use", "/id", {{"register", one.from}, {"field", one.field}, {"key", one.id}}, {}, fmt::format("{} {} refers to it in {}", one.from, one.id, one.field)});
+            problems.push_back({"record.in_use",
+                                "/id",
+                                {{"register", one.from}, {"field", one.field}, {"key", one.id}},
+                                {},
+                                fmt::format("{} {} refers to it in {}", one.from, one.id, one.field)});
         }
         return fail(ErrorKind::conflict, "record.in_use", "other records refer to it", std::move(problems));
     }

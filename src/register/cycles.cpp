@@ -8,9 +8,7 @@ namespace pendopo::registers {
 
 namespace {
 
-bool leads_within(const Register& declaration, const Field& field) {
-    return field.type == FieldType::reference && field.to == declaration.name;
-}
+bool leads_within(const Register& declaration, const Field& field) { return field.type == FieldType::reference && field.to == declaration.name; }
 
 }  // namespace
 
@@ -28,7 +26,8 @@ std::string Cycles::next(const Way& way, const std::string& id) {
     if (const auto step = steps.find(id); step != steps.end()) {
         return step->second.leads_to;
     }
-    const auto rows = session_.query(fmt::format("SELECT {} FROM {} WHERE id = ?", store::quoted(way.second->name), store::quoted(own_table(way.first->name))), {id});
+    const auto rows =
+        session_.query(fmt::format("SELECT {} FROM {} WHERE id = ?", store::quoted(way.second->name), store::quoted(own_table(way.first->name))), {id});
     return rows.empty() ? std::string() : rows.front().front().value_or("");
 }
 
@@ -55,7 +54,8 @@ std::vector<Cycles::Found> Cycles::find() {
 }
 
 Problem problem_of(const Cycles::Found& found) {
-    return problem_of(*found.field, {"field.cycle", {{"value", found.leads_to}}, fmt::format("{} leads back to {}", found.leads_to, found.record)}, "/fields/" + found.field->name);
+    return problem_of(*found.field, {"field.cycle", {{"value", found.leads_to}}, fmt::format("{} leads back to {}", found.leads_to, found.record)},
+                      "/fields/" + found.field->name);
 }
 
 void check_cycles(store::Session& session, const Register& declaration, const Record& record, std::vector<Problem>& problems) {

@@ -87,17 +87,11 @@ const Choice* Field::choice(std::string_view code) const {
     return found == choices.end() ? nullptr : &*found;
 }
 
-bool Field::is_many() const {
-    return type == FieldType::references || type == FieldType::choices || type == FieldType::files || type == FieldType::list;
-}
+bool Field::is_many() const { return type == FieldType::references || type == FieldType::choices || type == FieldType::files || type == FieldType::list; }
 
-bool Field::is_lines() const {
-    return type == FieldType::parts || type == FieldType::lines;
-}
+bool Field::is_lines() const { return type == FieldType::parts || type == FieldType::lines; }
 
-bool Field::is_column() const {
-    return !is_many() && !is_lines() && type != FieldType::derived;
-}
+bool Field::is_column() const { return !is_many() && !is_lines() && type != FieldType::derived; }
 
 std::size_t Field::length_limit() const {
     if (max_length > 0) {
@@ -119,9 +113,7 @@ int Field::column_index(std::string_view column) const {
     return found == all.end() ? -1 : static_cast<int>(found - all.begin());
 }
 
-const std::vector<Field>& columns_of(const Field& field) {
-    return field.type == FieldType::parts ? part_columns() : field.columns;
-}
+const std::vector<Field>& columns_of(const Field& field) { return field.type == FieldType::parts ? part_columns() : field.columns; }
 
 const std::vector<Field>& part_columns() {
     static const std::vector<Field> columns{

@@ -18,8 +18,34 @@
 namespace pendopo::registers {
 
 enum class FieldType {
-    text, long_text, integer, decimal, money, percentage, boolean, date, datetime, duration, choice, choices,
-    reference, references, parts, lines, list, file, files, url, email, phone, nik, nip, point, office, norm, derived,
+    text,
+    long_text,
+    integer,
+    decimal,
+    money,
+    percentage,
+    boolean,
+    date,
+    datetime,
+    duration,
+    choice,
+    choices,
+    reference,
+    references,
+    parts,
+    lines,
+    list,
+    file,
+    files,
+    url,
+    email,
+    phone,
+    nik,
+    nip,
+    point,
+    office,
+    norm,
+    derived,
 };
 [[nodiscard]] std::string_view name_of(FieldType type);
 [[nodiscard]] std::optional<FieldType> field_type(std::string_view name);

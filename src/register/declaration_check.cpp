@@ -124,8 +124,7 @@ private:
             if (field == nullptr || declaration_.list[i].contains('.')) {
                 mistakes_.unknown(word_node(tree_, "list", i).place, "field", declaration_.list[i], names_);
             } else if (field->is_lines() || field->type == FieldType::derived) {
-                mistakes_.add(word_node(tree_, "list", i).place, "declaration.not_for_type",
-                              {{"key", "list"}, {"type", std::string(name_of(field->type))}},
+                mistakes_.add(word_node(tree_, "list", i).place, "declaration.not_for_type", {{"key", "list"}, {"type", std::string(name_of(field->type))}},
                               fmt::format("{} holds lines and cannot be a column of the list", field->name));
             }
         }
@@ -134,8 +133,7 @@ private:
             if (field == nullptr) {
                 mistakes_.unknown(word_node(tree_, "search", i).place, "field", declaration_.search[i], names_);
             } else if (field->type == FieldType::derived || field->type == FieldType::file || field->type == FieldType::files) {
-                mistakes_.add(word_node(tree_, "search", i).place, "declaration.not_for_type",
-                              {{"key", "search"}, {"type", std::string(name_of(field->type))}},
+                mistakes_.add(word_node(tree_, "search", i).place, "declaration.not_for_type", {{"key", "search"}, {"type", std::string(name_of(field->type))}},
                               fmt::format("{} holds no words to search", field->name));
             }
         }

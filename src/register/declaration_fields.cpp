@@ -24,20 +24,17 @@ const std::vector<std::string>& field_types() {
     return names;
 }
 
-bool is_number(FieldType type) {
-    return type == FieldType::integer || type == FieldType::decimal || type == FieldType::money || type == FieldType::percentage;
-}
+bool is_number(FieldType type) { return type == FieldType::integer || type == FieldType::decimal || type == FieldType::money || type == FieldType::percentage; }
 
 bool is_free_text(FieldType type) {
-    return type == FieldType::text || type == FieldType::long_text || type == FieldType::list || type == FieldType::url ||
-           type == FieldType::email || type == FieldType::phone;
+    return type == FieldType::text || type == FieldType::long_text || type == FieldType::list || type == FieldType::url || type == FieldType::email ||
+           type == FieldType::phone;
 }
 
 /// Reads one field; the members say which file and field the mistakes are about.
 class FieldReader {
 public:
-    FieldReader(const std::string& name, const Node& node, bool column, Mistakes& mistakes)
-        : node_(node), column_(column), mistakes_(mistakes) {
+    FieldReader(const std::string& name, const Node& node, bool column, Mistakes& mistakes) : node_(node), column_(column), mistakes_(mistakes) {
         field_.name = name;
     }
 
@@ -48,8 +45,8 @@ public:
             return std::move(field_);
         }
         mistakes_.only(node_, "a field",
-                       {"type", "label", "help", "required", "unique", "default", "min", "max", "max_length", "pattern", "choices", "to",
-                        "item", "columns", "index", "permissions", "personal"});
+                       {"type", "label", "help", "required", "unique", "default", "min", "max", "max_length", "pattern", "choices", "to", "item", "columns",
+                        "index", "permissions", "personal"});
         read_type();
         field_.label = read_label(node_, "label", "field " + field_.name, true, mistakes_);
         field_.help = read_label(node_, "help", "field " + field_.name, false, mistakes_);
@@ -154,14 +151,12 @@ private:
             return;
         }
         if (!choices->is_map() || choices->entries.empty()) {
-            mistakes_.add(choices->place, "declaration.wrong_kind", {{"what", "choices"}, {"expected", "a map"}},
-                          "choices must be a map of codes and labels");
+            mistakes_.add(choices->place, "declaration.wrong_kind", {{"what", "choices"}, {"expected", "a map"}}, "choices must be a map of codes and labels");
             return;
         }
         for (const auto& [code, label] : choices->entries) {
-            const bool plain = !code.empty() && code.size() <= 60 && std::ranges::all_of(code, [](unsigned char c) {
-                return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
-            });
+            const bool plain = !code.empty() && code.size() <= 60 &&
+                               std::ranges::all_of(code, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.'; });
             if (!plain) {
                 mistakes_.add(label.place, "declaration.bad_name", {{"what", "choice"}, {"name", code}},
                               fmt::format("code of a choice: \"{}\" must be letters, digits, '_', '-' or '.', at most 60", code));
@@ -272,8 +267,7 @@ std::vector<Field> read_fields(const Node& map, bool columns, Mistakes& mistakes
     for (const auto& [name, node] : map.entries) {
         check_identifier(node, columns ? "column" : "field", name, mistakes);
         if (!columns && (name == "register" || std::ranges::find(system_columns(), name) != system_columns().end())) {
-            mistakes.add(node.place, "declaration.reserved", {{"name", name}},
-                         fmt::format("every record has {} already; name the field otherwise", name));
+            mistakes.add(node.place, "declaration.reserved", {{"name", name}}, fmt::format("every record has {} already; name the field otherwise", name));
         }
         fields.push_back(FieldReader(name, node, columns, mistakes).read());
     }

@@ -11,8 +11,7 @@ using yaml::Node;
 namespace {
 
 const std::vector<std::string>& system_groups() {
-    static const std::vector<std::string> groups{"planning", "services", "applications", "infrastructure",
-                                                 "security", "organisation", "oversight", "sectors"};
+    static const std::vector<std::string> groups{"planning", "services", "applications", "infrastructure", "security", "organisation", "oversight", "sectors"};
     return groups;
 }
 
@@ -58,8 +57,7 @@ void read_transitions(const Node& tree, Register& declaration, Mistakes& mistake
         return;
     }
     if (!transitions->is_map() && transitions->kind != yaml::Kind::null) {
-        mistakes.add(transitions->place, "declaration.wrong_kind", {{"what", "transitions"}, {"expected", "a map"}},
-                     "transitions must be a map of names");
+        mistakes.add(transitions->place, "declaration.wrong_kind", {{"what", "transitions"}, {"expected", "a map"}}, "transitions must be a map of names");
         return;
     }
     for (const auto& [name, node] : transitions->entries) {
@@ -120,9 +118,7 @@ bool is_numbering(std::string_view text) {
         return false;
     }
     const auto digits = text.substr(open + 1, text.size() - open - 2);
-    const bool plain = std::ranges::all_of(text.substr(0, open), [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_';
-    });
+    const bool plain = std::ranges::all_of(text.substr(0, open), [](unsigned char c) { return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_'; });
     return plain && !digits.empty() && digits.size() <= 12 && digits.find_first_not_of('0') == std::string_view::npos &&
            (open == 0 || std::isalnum(static_cast<unsigned char>(text.front())) != 0);
 }
@@ -186,8 +182,8 @@ std::optional<Read> read_register(const Resource& file, Node tree, Mistakes& mis
         return {};
     }
     mistakes.only(tree, "a register",
-                  {"register", "label", "plural", "about", "numbering", "title", "agency", "census", "fields", "states", "transitions", "list",
-                   "search", "sort", "permissions", "example"});
+                  {"register", "label", "plural", "about", "numbering", "title", "agency", "census", "fields", "states", "transitions", "list", "search",
+                   "sort", "permissions", "example"});
     Register declaration;
     declaration.name = tree.text("register");
     declaration.system = path->system;

@@ -23,8 +23,7 @@ bool is_identifier(std::string_view name) {
 void check_identifier(const Node& node, std::string_view what, std::string_view name, Mistakes& mistakes) {
     if (!is_identifier(name)) {
         mistakes.add(node.place, "declaration.bad_name", {{"what", std::string(what)}, {"name", std::string(name)}},
-                     fmt::format("name of a {}: \"{}\" must be lower-case letters, digits and single '_', begin with a letter, at most 50",
-                                 what, name));
+                     fmt::format("name of a {}: \"{}\" must be lower-case letters, digits and single '_', begin with a letter, at most 50", what, name));
     }
 }
 
@@ -34,8 +33,8 @@ const std::vector<std::string>& system_columns() {
 }
 
 const std::vector<std::string>& known_roles() {
-    static const std::vector<std::string> roles{"all",       "public",  "administrator", "ict_officer", "agency_officer", "agency_head",
-                                                "executive", "auditor", "resident"};
+    static const std::vector<std::string> roles{"all",         "public",    "administrator", "ict_officer", "agency_officer",
+                                                "agency_head", "executive", "auditor",       "resident"};
     return roles;
 }
 

@@ -21,9 +21,7 @@ namespace sql {
 
 using store::Dialect;
 
-std::string name(std::string_view name) {
-    return store::quoted(name);
-}
+std::string name(std::string_view name) { return store::quoted(name); }
 
 std::string short_name(std::string_view name) {
     constexpr std::size_t most = 63;

@@ -26,7 +26,9 @@ std::string label_or_code(const Field& field, const std::string& code, Language 
     const std::string& label = choice->label.in(language);
     const bool plain = !label.contains(';') && !label.contains('\n') && !label.starts_with('[') && label != "-" && trim(label).size() == label.size();
     // A label that another choice has too would come back as that one.
-    const auto same = std::ranges::count_if(field.choices, [&](const Choice& other) { return lower(other.label.id) == lower(label) || lower(other.label.en) == lower(label) || lower(other.code) == lower(label); });
+    const auto same = std::ranges::count_if(field.choices, [&](const Choice& other) {
+        return lower(other.label.id) == lower(label) || lower(other.label.en) == lower(label) || lower(other.code) == lower(label);
+    });
     return plain && same == 1 ? label : code;
 }
 
@@ -47,7 +49,8 @@ Cell cell_of(const Field& field, const Value& value, Language language) {
         }
     }
     if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
-        const bool plain = std::ranges::none_of(*texts, [](const std::string& text) { return text.contains(';') || text.contains('\n') || text.starts_with('[') || text == "-"; });
+        const bool plain = std::ranges::none_of(
+            *texts, [](const std::string& text) { return text.contains(';') || text.contains('\n') || text.starts_with('[') || text == "-"; });
         if (!plain) {
             return {boost::json::serialize(to_json(field, value)), Cell::Kind::text};
         }
@@ -83,7 +86,8 @@ std::vector<std::string> columns_of_export(const Register& declaration, const Qu
 }
 
 /// Every record of a query, page by page.
-Result<void> each_record(store::Session& session, const Records& records, const Register& declaration, Query query, const std::function<Result<void>(const Record&)>& take) {
+Result<void> each_record(store::Session& session, const Records& records, const Register& declaration, Query query,
+                         const std::function<Result<void>(const Record&)>& take) {
     query.limit = 200;
     query.before.clear();
     while (true) {
@@ -116,7 +120,8 @@ Result<void> export_lines(store::Session& session, const Records& records, const
 
 }  // namespace
 
-Result<void> export_file(store::Session& session, const Records& records, const Register& declaration, const Query& query, Format format, const std::filesystem::path& file, Language language) {
+Result<void> export_file(store::Session& session, const Records& records, const Register& declaration, const Query& query, Format format,
+                         const std::filesystem::path& file, Language language) {
     if (format == Format::jsonl) {
         return export_lines(session, records, declaration, query, file);
     }

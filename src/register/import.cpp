@@ -40,7 +40,8 @@ public:
         }
         columns_by_field_ = std::move(used);
         if (columns_by_field_.empty()) {
-            return fail({Problem{"transfer.no_known_column", "", {{"columns", join(header, ", ").substr(0, 500)}}, {}, "no column of the file is one of the register's"}});
+            return fail({Problem{
+                "transfer.no_known_column", "", {{"columns", join(header, ", ").substr(0, 500)}}, {}, "no column of the file is one of the register's"}});
         }
         return {};
     }
@@ -62,7 +63,8 @@ public:
         patch.row = number;
         bool well = true;
         if (cells.size() > targets_.size()) {
-            importer.add_problem(&declaration_, number, "", {"transfer.too_many_cells", {}, {{"max", std::to_string(targets_.size())}}, {}, "has more cells than the header"});
+            importer.add_problem(&declaration_, number, "",
+                                 {"transfer.too_many_cells", {}, {{"max", std::to_string(targets_.size())}}, {}, "has more cells than the header"});
             return;
         }
         for (std::size_t i = 0; i < targets_.size(); ++i) {
@@ -87,7 +89,8 @@ private:
                 if (const auto suggestion = nearest(name, known)) {
                     arguments.emplace("suggestion", *suggestion);
                 }
-                return fail({Problem{"transfer.unknown_field", "", std::move(arguments), {}, fmt::format("column {} is mapped to {}, which is no field", column, name)}});
+                return fail({Problem{
+                    "transfer.unknown_field", "", std::move(arguments), {}, fmt::format("column {} is mapped to {}, which is no field", column, name)}});
             }
         }
         return {};
@@ -171,7 +174,10 @@ private:
     }
 
     static std::unexpected<Error> dangling(const Field& field, const std::string& text) {
-        return fail({problem_of(field, {"field.dangling_reference", {{"value", text.substr(0, 200)}, {"register", field.to}}, fmt::format("there is no {} of this key or name", field.to)}, "/fields/" + field.name)});
+        return fail({problem_of(
+            field,
+            {"field.dangling_reference", {{"value", text.substr(0, 200)}, {"register", field.to}}, fmt::format("there is no {} of this key or name", field.to)},
+            "/fields/" + field.name)});
     }
 
     const Register& declaration_;
@@ -209,14 +215,18 @@ private:
             if (passed_over.contains(name) || (name == "fields" && declaration.field("fields") == nullptr)) {
                 continue;
             }
-            well = (name == "id" || name == "state" ? key_or_state(declaration, name, member.value(), patch) : field(declaration, name, member.value(), patch)) && well;
+            well =
+                (name == "id" || name == "state" ? key_or_state(declaration, name, member.value(), patch) : field(declaration, name, member.value(), patch)) &&
+                well;
         }
         return well;
     }
 
     bool key_or_state(const Register& declaration, std::string_view name, const boost::json::value& value, Patch& patch) {
         if (!value.is_string() && !value.is_null()) {
-            importer_.add_problem(&declaration, patch.row, name, {"field.wrong_type", {}, {{"expected", "string"}, {"field", std::string(name)}, {"field_en", std::string(name)}}, {}, "must be a text"});
+            importer_.add_problem(
+                &declaration, patch.row, name,
+                {"field.wrong_type", {}, {{"expected", "string"}, {"field", std::string(name)}, {"field_en", std::string(name)}}, {}, "must be a text"});
             return false;
         }
         (name == "id" ? patch.id : patch.state) = value.is_string() ? std::string(value.get_string()) : std::string();
@@ -230,7 +240,11 @@ private:
             for (const Field& one : declaration.fields) {
                 known.push_back(one.name);
             }
-            Problem problem{"field.unknown", {}, {{"name", std::string(name.substr(0, 100))}}, {}, fmt::format("{} has no field {}", declaration.name, name.substr(0, 100))};
+            Problem problem{"field.unknown",
+                            {},
+                            {{"name", std::string(name.substr(0, 100))}},
+                            {},
+                            fmt::format("{} has no field {}", declaration.name, name.substr(0, 100))};
             if (const auto suggestion = nearest(name.substr(0, 100), known)) {
                 problem.arguments.emplace("suggestion", *suggestion);
             }
@@ -254,9 +268,11 @@ private:
 
 }  // namespace
 
-Result<ImportReport> import_file(store::Session& session, const Records& records, const Register& declaration, const std::filesystem::path& file, Format format, const ImportOptions& options, const Author& author) {
+Result<ImportReport> import_file(store::Session& session, const Records& records, const Register& declaration, const std::filesystem::path& file, Format format,
+                                 const ImportOptions& options, const Author& author) {
     SheetImport sheet(declaration, options, format);
-    Importer importer(session, records.inside(), records.catalogue(), options, author, [&](const Register&, std::string_view field) { return format == Format::jsonl ? std::string(field) : sheet.column_of(field); });
+    Importer importer(session, records.inside(), records.catalogue(), options, author,
+                      [&](const Register&, std::string_view field) { return format == Format::jsonl ? std::string(field) : sheet.column_of(field); });
     if (format == Format::jsonl) {
         ObjectImport objects(importer);
         CHECK(each_json_line(file, [&](std::size_t line, const boost::json::object& object) {
@@ -276,8 +292,10 @@ Result<ImportReport> import_file(store::Session& session, const Records& records
     return report;
 }
 
-Result<ImportReport> import_lines(store::Session& session, const Records& records, const std::function<std::optional<std::string>()>& next_line, const ImportOptions& options, const Author& author) {
-    Importer importer(session, records.inside(), records.catalogue(), options, author, [](const Register&, std::string_view field) { return std::string(field); });
+Result<ImportReport> import_lines(store::Session& session, const Records& records, const std::function<std::optional<std::string>()>& next_line,
+                                  const ImportOptions& options, const Author& author) {
+    Importer importer(session, records.inside(), records.catalogue(), options, author,
+                      [](const Register&, std::string_view field) { return std::string(field); });
     ObjectImport objects(importer);
     std::size_t line = 0;
     while (!importer.enough()) {

@@ -24,11 +24,15 @@ protected:
     Result<ImportReport> take_file(std::string_view name, const std::filesystem::path& file, const ImportOptions& options = {}) {
         return database->write([&](store::Session& session) { return import_file(session, *records, reg(name), file, *format_of(file), options, author()); });
     }
-    Result<ImportReport> take(std::string_view name, const std::string& csv, const ImportOptions& options = {}) { return take_file(name, write("in.csv", csv), options); }
+    Result<ImportReport> take(std::string_view name, const std::string& csv, const ImportOptions& options = {}) {
+        return take_file(name, write("in.csv", csv), options);
+    }
     Result<ImportReport> lines(const std::vector<std::string>& all, const ImportOptions& options = {}) {
         return database->write([&](store::Session& session) {
             std::size_t next = 0;
-            return import_lines(session, *records, [&]() -> std::optional<std::string> { return next < all.size() ? std::optional(all[next++]) : std::nullopt; }, options, author());
+            return import_lines(
+                session, *records, [&]() -> std::optional<std::string> { return next < all.size() ? std::optional(all[next++]) : std::nullopt; }, options,
+                author());
         });
     }
     /// "created changed unchanged", or the first problems.
@@ -47,7 +51,8 @@ protected:
     }
     std::filesystem::path exported(std::string_view name, const std::string& file, Language language = Language::id, const Query& query = {}) {
         const auto path = folder.path() / file;
-        const auto done = database->read([&](store::Session& session) { return export_file(session, *records, reg(name), query, *format_of(path), path, language); });
+        const auto done =
+            database->read([&](store::Session& session) { return export_file(session, *records, reg(name), query, *format_of(path), path, language); });
         EXPECT_TRUE(done) << done.error().detail;
         return path;
     }
@@ -60,9 +65,10 @@ INSTANTIATE_TEST_SUITE_P(Databases, Import, testing::ValuesIn(store::test_dialec
 }  // namespace
 
 TEST_P(Import, ASheetAsAgenciesHaveIt) {
-    const auto report = take("application", "No;Jenis;NAMA APLIKASI;Pemilik;Biaya;Mulai dipakai;Terbuka;Pengguna;Dokumen Perancangan\r\n"
-                                            "1;Aplikasi khusus;SIMPEG;dinas kominfo;Rp1.500.000,50;31-12-2020;ya;Pegawai;ada\r\n"
-                                            "2;common;Satu Data;Diskominfo;-;1 Maret 2021;tidak;Masyarakat; 2020-05-01\r\n");
+    const auto report = take("application",
+                             "No;Jenis;NAMA APLIKASI;Pemilik;Biaya;Mulai dipakai;Terbuka;Pengguna;Dokumen Perancangan\r\n"
+                             "1;Aplikasi khusus;SIMPEG;dinas kominfo;Rp1.500.000,50;31-12-2020;ya;Pegawai;ada\r\n"
+                             "2;common;Satu Data;Diskominfo;-;1 Maret 2021;tidak;Masyarakat; 2020-05-01\r\n");
     ASSERT_EQ(outcome(report), "2 0 0");
     EXPECT_EQ(report->unknown_columns, std::vector<std::string>{"No"});
     EXPECT_EQ(value("application", "APL-0001", "name"), "SIMPEG");
@@ -77,14 +83,16 @@ TEST_P(Import, ASheetAsAgenciesHaveIt) {
 }
 
 TEST_P(Import, MistakesAreNamedByRowAndColumnAndNothingIsDone) {
-    const auto report = take("application", "Nama aplikasi,Jenis,Pemilik,Jumlah pengguna\n"
-                                            "Baik,Aplikasi khusus,kominfo,5\n"
-                                            "Buruk,Aplikasi kusus,siapa,-1\n"
-                                            ",Aplikasi umum,Dinas Entah,x\n"
-                                            "Baik,,,\n");
+    const auto report = take("application",
+                             "Nama aplikasi,Jenis,Pemilik,Jumlah pengguna\n"
+                             "Baik,Aplikasi khusus,kominfo,5\n"
+                             "Buruk,Aplikasi kusus,siapa,-1\n"
+                             ",Aplikasi umum,Dinas Entah,x\n"
+                             "Baik,,,\n");
     ASSERT_TRUE(report);
-    EXPECT_EQ(told(report->problems),
-              (std::vector<std::string>{"/rows/3/jenis field.not_a_choice", "/rows/3/jumlah pengguna field.out_of_range", "/rows/4/pemilik field.dangling_reference", "/rows/4/jumlah pengguna field.not_an_integer", "/rows/5/nama aplikasi field.not_unique"}));
+    EXPECT_EQ(told(report->problems), (std::vector<std::string>{"/rows/3/jenis field.not_a_choice", "/rows/3/jumlah pengguna field.out_of_range",
+                                                                "/rows/4/pemilik field.dangling_reference", "/rows/4/jumlah pengguna field.not_an_integer",
+                                                                "/rows/5/nama aplikasi field.not_unique"}));
     EXPECT_EQ(report->problems[0].arguments.at("row"), "3");
     EXPECT_EQ(report->problems[0].arguments.at("column"), "Jenis");
     EXPECT_EQ(report->problems[0].arguments.at("suggestion"), "Aplikasi khusus");
@@ -112,7 +120,10 @@ TEST_P(Import, ADryRunChangesNothingAndSaysTheSame) {
     const std::string csv = "id,Nama\nkominfo,Dinas Kominfo Baru\nbaru,Dinas Baru\ndinkes,Dinas Kesehatan\n";
     EXPECT_EQ(outcome(take("agency", csv, dry)), "1 1 1");
     EXPECT_EQ(count("agency"), 2);
-    EXPECT_EQ(outcome(database->read([&](store::Session& session) { return import_file(session, *records, reg("agency"), write("r.csv", csv), Format::csv, dry, author()); })), "1 1 1") << "a reader can try it too";
+    EXPECT_EQ(outcome(database->read(
+                  [&](store::Session& session) { return import_file(session, *records, reg("agency"), write("r.csv", csv), Format::csv, dry, author()); })),
+              "1 1 1")
+        << "a reader can try it too";
     EXPECT_EQ(outcome(take("agency", csv)), "1 1 1");
     EXPECT_EQ(value("agency", "kominfo", "name"), "Dinas Kominfo Baru");
     EXPECT_EQ(value("agency", "kominfo", "short_name"), "Diskominfo") << "what the sheet does not have stays";
@@ -127,7 +138,8 @@ TEST_P(Import, AnEmptyCellClears) {
 }
 
 TEST_P(Import, ThePastIsTakenAsItIs) {
-    EXPECT_EQ(outcome(take("application", "Nama aplikasi,Status,Aktif (tanggal),active_by,Konsep (tanggal)\nLama,Aktif,2019-05-01,inspectorate,2018-01-01\n")), "1 0 0");
+    EXPECT_EQ(outcome(take("application", "Nama aplikasi,Status,Aktif (tanggal),active_by,Konsep (tanggal)\nLama,Aktif,2019-05-01,inspectorate,2018-01-01\n")),
+              "1 0 0");
     const auto record = find("application", "APL-0001");
     EXPECT_EQ(record->state, "active");
     EXPECT_EQ(value("application", "APL-0001", "active_on"), "2019-05-01");
@@ -199,8 +211,10 @@ TEST_P(Import, ManyRowsWithKeysAndReferences) {
 }
 
 TEST_P(Import, LinesOfSeveralRegistersReferForwards) {
-    const auto report = lines({R"({"register":"release","id":"r1","name":"1.0","application":"x1"})", "", R"({"register":"application","id":"x1","name":"X","owner":"baru","cost":5,"costs":[{"year":2024,"to":"baru"}],"state":"active","active_on":"2020-01-01"})",
-                               R"({"register":"agency","id":"baru","fields":{"name":"Dinas Baru"},"version":9,"created_on":"x"})"});
+    const auto report = lines(
+        {R"({"register":"release","id":"r1","name":"1.0","application":"x1"})", "",
+         R"({"register":"application","id":"x1","name":"X","owner":"baru","cost":5,"costs":[{"year":2024,"to":"baru"}],"state":"active","active_on":"2020-01-01"})",
+         R"({"register":"agency","id":"baru","fields":{"name":"Dinas Baru"},"version":9,"created_on":"x"})"});
     ASSERT_EQ(outcome(report), "3 0 0");
     EXPECT_EQ(report->rows, 3U);
     EXPECT_EQ(value("application", "x1", "owner"), "baru");
@@ -209,9 +223,11 @@ TEST_P(Import, LinesOfSeveralRegistersReferForwards) {
 }
 
 TEST_P(Import, BadLinesAreNamed) {
-    EXPECT_EQ(outcome(lines({R"({"register":"agency","name":"A"})", "{nonsense", R"(["x"])", R"({"register":"agnecy","name":"B"})", R"({"name":"B"})", R"({"register":"agency","nmae":"B","name":5})",
-                             R"({"register":"release","name":"1","application":"nowhere"})", R"({"register":"agency","id":5,"name":"C"})", "{\"register\":\"agency\",\"name\":\"\xFF\"}"})),
-              "/rows/2 transfer.bad_json, /rows/3 transfer.bad_json, /rows/4/register transfer.unknown_register, /rows/5/register transfer.unknown_register, /rows/6/nmae field.unknown, /rows/6/name field.wrong_type, "
+    EXPECT_EQ(outcome(lines({R"({"register":"agency","name":"A"})", "{nonsense", R"(["x"])", R"({"register":"agnecy","name":"B"})", R"({"name":"B"})",
+                             R"({"register":"agency","nmae":"B","name":5})", R"({"register":"release","name":"1","application":"nowhere"})",
+                             R"({"register":"agency","id":5,"name":"C"})", "{\"register\":\"agency\",\"name\":\"\xFF\"}"})),
+              "/rows/2 transfer.bad_json, /rows/3 transfer.bad_json, /rows/4/register transfer.unknown_register, /rows/5/register transfer.unknown_register, "
+              "/rows/6/nmae field.unknown, /rows/6/name field.wrong_type, "
               "/rows/7/application field.dangling_reference, /rows/8/id field.wrong_type, /rows/9 transfer.encoding");
     EXPECT_EQ(count("agency"), 2);
     const auto report = lines({R"({"register":"agnecy"})"});
@@ -219,11 +235,36 @@ TEST_P(Import, BadLinesAreNamed) {
 }
 
 TEST_P(Import, WhatIsExportedComesBackUnchanged) {
-    ASSERT_TRUE(create("application", {{"name", "Satu, \"dua\"; =tiga"}, {"description", "=1+1\nbaris dua\xE2\x80\x93"}, {"kind", "special"}, {"users", array{"public", "staff"}}, {"user_count", 1234567}, {"score", 1.234}, {"share", 12.5},
-                                       {"cost", 150000050}, {"open", false}, {"launched", "2020-02-29"}, {"checked", "2024-01-02T03:04:05.678Z"}, {"every", "6m"}, {"owner", "kominfo"}, {"joins", array{"APL-0001"}}, {"about", "agency:dinkes"},
-                                       {"documents", array{object{{"item", "design"}, {"text", "a; b"}, {"on", "2024-01-01"}, {"by", "ict_agency"}}}}, {"costs", array{object{{"year", 2024}, {"amount", 1}, {"paid", true}}}},
-                                       {"former_names", array{"a;b", "c"}}, {"letter", std::string(64, 'a') + "/s.pdf"}, {"files", array{std::string(64, 'b') + "/t.pdf"}}, {"address", "https://a.id/?x=1;2"}, {"mail", "a@b.id"},
-                                       {"phone", "+62351462153"}, {"nik", "3577014508900001"}, {"nip", "199001012015031002"}, {"place", "-7.63,111.5"}, {"builder", "ict_agency"}, {"norm", "kediri-42-2019:24/2"}, {"code", "AB-12"}},
+    ASSERT_TRUE(create("application",
+                       {{"name", "Satu, \"dua\"; =tiga"},
+                        {"description", "=1+1\nbaris dua\xE2\x80\x93"},
+                        {"kind", "special"},
+                        {"users", array{"public", "staff"}},
+                        {"user_count", 1234567},
+                        {"score", 1.234},
+                        {"share", 12.5},
+                        {"cost", 150000050},
+                        {"open", false},
+                        {"launched", "2020-02-29"},
+                        {"checked", "2024-01-02T03:04:05.678Z"},
+                        {"every", "6m"},
+                        {"owner", "kominfo"},
+                        {"joins", array{"APL-0001"}},
+                        {"about", "agency:dinkes"},
+                        {"documents", array{object{{"item", "design"}, {"text", "a; b"}, {"on", "2024-01-01"}, {"by", "ict_agency"}}}},
+                        {"costs", array{object{{"year", 2024}, {"amount", 1}, {"paid", true}}}},
+                        {"former_names", array{"a;b", "c"}},
+                        {"letter", std::string(64, 'a') + "/s.pdf"},
+                        {"files", array{std::string(64, 'b') + "/t.pdf"}},
+                        {"address", "https://a.id/?x=1;2"},
+                        {"mail", "a@b.id"},
+                        {"phone", "+62351462153"},
+                        {"nik", "3577014508900001"},
+                        {"nip", "199001012015031002"},
+                        {"place", "-7.63,111.5"},
+                        {"builder", "ict_agency"},
+                        {"norm", "kediri-42-2019:24/2"},
+                        {"code", "AB-12"}},
                        "APL-0001"));
     ASSERT_TRUE(create("application", {{"name", "-5"}}));
     ASSERT_TRUE(create("application", {{"name", "+62"}, {"cost", 5}}, "", "active"));

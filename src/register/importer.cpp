@@ -29,7 +29,8 @@ std::string pointer_part(std::string_view column) {
 
 }  // namespace
 
-Importer::Importer(store::Session& session, const Records::Inside& inside, const Catalogue& catalogue, const ImportOptions& options, const Author& author, ColumnName column_name)
+Importer::Importer(store::Session& session, const Records::Inside& inside, const Catalogue& catalogue, const ImportOptions& options, const Author& author,
+                   ColumnName column_name)
     : session_(session),
       inside_(inside),
       catalogue_(catalogue),
@@ -88,7 +89,11 @@ void Importer::add(const Register& declaration, Patch patch) {
         const auto [place, fresh] = seen_[declaration.name].emplace(patch.id, patch.row);
         if (!fresh) {
             add_problem(&declaration, patch.row, "id",
-                        {"record.repeated_key", {}, {{"key", patch.id}, {"first", std::to_string(place->second)}}, {}, fmt::format("the key {} stands in row {} already", patch.id, place->second)});
+                        {"record.repeated_key",
+                         {},
+                         {{"key", patch.id}, {"first", std::to_string(place->second)}},
+                         {},
+                         fmt::format("the key {} stands in row {} already", patch.id, place->second)});
             return;
         }
     }

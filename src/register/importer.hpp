@@ -20,7 +20,8 @@ using ColumnName = std::function<std::string(const Register&, std::string_view f
 
 class Importer {
 public:
-    Importer(store::Session& session, const Records::Inside& inside, const Catalogue& catalogue, const ImportOptions& options, const Author& author, ColumnName column_name);
+    Importer(store::Session& session, const Records::Inside& inside, const Catalogue& catalogue, const ImportOptions& options, const Author& author,
+             ColumnName column_name);
     ~Importer();
     Importer(const Importer&) = delete;
     Importer& operator=(const Importer&) = delete;

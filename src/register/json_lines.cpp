@@ -10,7 +10,8 @@ namespace pendopo::registers {
 namespace {
 
 std::unexpected<Error> bad_line(std::string code, std::size_t line, std::string detail) {
-    return fail({Problem{std::move(code), fmt::format("/rows/{}", line), {{"row", std::to_string(line)}, {"column", "1"}}, {}, fmt::format("row {}: {}", line, detail)}});
+    return fail({Problem{
+        std::move(code), fmt::format("/rows/{}", line), {{"row", std::to_string(line)}, {"column", "1"}}, {}, fmt::format("row {}: {}", line, detail)}});
 }
 
 }  // namespace

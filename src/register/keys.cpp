@@ -149,7 +149,9 @@ void KeyCache::check_link(const Plan& plan, const Record& record, const Link& li
         if (itself || (catalogue_.find(target) != nullptr && exists(target, key))) {
             continue;
         }
-        Problem problem = problem_of(declaration.fields[link.field], {"field.dangling_reference", {{"value", value}, {"register", target}}, fmt::format("there is no {} {}", target, key)}, pointer);
+        Problem problem =
+            problem_of(declaration.fields[link.field],
+                       {"field.dangling_reference", {{"value", value}, {"register", target}}, fmt::format("there is no {} {}", target, key)}, pointer);
         if (!later || !later(target, key, problem)) {
             problems.push_back(std::move(problem));
         }
@@ -172,7 +174,8 @@ void KeyCache::check_unique(const Plan& plan, const Record& record, std::vector<
         const std::string other = holder(*plan.declaration, index, value);
         if (!other.empty() && other != record.id) {
             const Field& field = plan.declaration->fields[index];
-            problems.push_back(problem_of(field, {"field.not_unique", {{"value", value}, {"other", other}}, fmt::format("{} has this value already", other)}, "/fields/" + field.name));
+            problems.push_back(problem_of(field, {"field.not_unique", {{"value", value}, {"other", other}}, fmt::format("{} has this value already", other)},
+                                          "/fields/" + field.name));
         }
     }
 }

@@ -49,8 +49,8 @@ public:
             return number(fmt::format("SELECT count(*) FROM ({} LIMIT {}) counted", hits.sql, limit), hits.parameters);
         }
         parameters.insert(parameters.begin(), hits.parameters.begin(), hits.parameters.end());
-        return number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM ({}) hits {} JOIN {} ON {} = hits.k{} LIMIT {}) counted", hits.sql, cross(), joined_table(),
-                                  hit_column(), where, limit),
+        return number(fmt::format("SELECT count(*) FROM (SELECT 1 FROM ({}) hits {} JOIN {} ON {} = hits.k{} LIMIT {}) counted", hits.sql, cross(),
+                                  joined_table(), hit_column(), where, limit),
                       parameters);
     }
 
@@ -108,9 +108,7 @@ private:
         return {};
     }
 
-    bool has_index(const std::string& name) const {
-        return std::ranges::find(plan_.tables.own.indexes, name, &Index::name) != plan_.tables.own.indexes.end();
-    }
+    bool has_index(const std::string& name) const { return std::ranges::find(plan_.tables.own.indexes, name, &Index::name) != plan_.tables.own.indexes.end(); }
 
     std::int64_t estimate(const Clause& hits) {
         std::string question = hits.sql;
@@ -143,8 +141,8 @@ private:
         if (from) {
             clauses.push_back(beyond(*from));
         }
-        const std::string statement = fmt::format("WITH hits AS MATERIALIZED ({}) SELECT t.id FROM hits {} JOIN {} ON {} = hits.k{} ORDER BY {} LIMIT {}", driver.hits.sql, cross(),
-                                                  joined_table(), hit_column(), conditions(clauses), ordering(), limit_ + 1);
+        const std::string statement = fmt::format("WITH hits AS MATERIALIZED ({}) SELECT t.id FROM hits {} JOIN {} ON {} = hits.k{} ORDER BY {} LIMIT {}",
+                                                  driver.hits.sql, cross(), joined_table(), hit_column(), conditions(clauses), ordering(), limit_ + 1);
         std::vector<store::Value> parameters = driver.hits.parameters;
         std::ranges::move(parameters_of(clauses), std::back_inserter(parameters));
         std::vector<std::string> ids;
@@ -225,7 +223,8 @@ private:
             if (!stretch.sql.empty()) {
                 all.push_back(stretch);
             }
-            const std::string statement = fmt::format("SELECT {} FROM {} t{}{} ORDER BY {} LIMIT {}", plan_.all_columns, plan_.table, by, conditions(all), ordering(), limit_ + 1 - records_.size());
+            const std::string statement = fmt::format("SELECT {} FROM {} t{}{} ORDER BY {} LIMIT {}", plan_.all_columns, plan_.table, by, conditions(all),
+                                                      ordering(), limit_ + 1 - records_.size());
             session_.each(statement, parameters_of(all), [this](const store::Row& row) {
                 records_.push_back(record_of(plan_, row));
                 return true;

@@ -34,9 +34,9 @@ public:
     Result<Clause> make(const Register& declaration, const Condition& condition) {
         const bool negative = condition.comparison == Comparison::is_not || condition.comparison == Comparison::unset;
         Condition positive = condition;
-        positive.comparison = condition.comparison == Comparison::is_not ? Comparison::is
+        positive.comparison = condition.comparison == Comparison::is_not  ? Comparison::is
                               : condition.comparison == Comparison::unset ? Comparison::set
-                                                                           : condition.comparison;
+                                                                          : condition.comparison;
         whole_ = condition.field;
         TRY(Clause clause, make_positive(declaration, condition.field, positive, "t."));
         if (negative) {
@@ -78,14 +78,23 @@ private:
         if (field != nullptr && !field->is_column()) {
             return side_clause(declaration, *field, condition, of);
         }
-        static const Field key = [] { Field text; text.type = FieldType::office; return text; }();
-        static const Field number = [] { Field text; text.type = FieldType::integer; return text; }();
+        static const Field key = [] {
+            Field text;
+            text.type = FieldType::office;
+            return text;
+        }();
+        static const Field number = [] {
+            Field text;
+            text.type = FieldType::integer;
+            return text;
+        }();
         const Field& typed = field != nullptr ? *field : name == "version" ? number : key;
         TRY(Clause clause, column_clause(typed, of + sql::name(name), condition));
         const bool equal = condition.comparison == Comparison::is && condition.values.size() == 1;
         clause.equal_column = equal ? name : std::string();
-        clause.found_by_index = (condition.comparison == Comparison::is || condition.comparison == Comparison::at_least || condition.comparison == Comparison::at_most) &&
-                                typed.type != FieldType::long_text && typed.type != FieldType::boolean;
+        clause.found_by_index =
+            (condition.comparison == Comparison::is || condition.comparison == Comparison::at_least || condition.comparison == Comparison::at_most) &&
+            typed.type != FieldType::long_text && typed.type != FieldType::boolean;
         return clause;
     }
 
@@ -113,7 +122,10 @@ private:
             default: {
                 TRY(const std::string value, only(condition));
                 const std::string sign = condition.comparison == Comparison::at_least ? ">=" : "<=";
-                return Clause{fmt::format("{} {} {}", sql::order(dialect_, field.type, column), sign, parameter(field)), {to_column(dialect_, storage_of(field.type), value)}, true, {}};
+                return Clause{fmt::format("{} {} {}", sql::order(dialect_, field.type, column), sign, parameter(field)),
+                              {to_column(dialect_, storage_of(field.type), value)},
+                              true,
+                              {}};
             }
         }
     }
@@ -267,7 +279,8 @@ Clause words_hits(store::Dialect dialect, const Register& declaration, const std
 }
 
 std::string write_cursor(const Order& order, const Cursor& cursor) {
-    return base64url(boost::json::serialize(boost::json::array{order.name(), cursor.value ? boost::json::value(*cursor.value) : boost::json::value(nullptr), cursor.id}));
+    return base64url(
+        boost::json::serialize(boost::json::array{order.name(), cursor.value ? boost::json::value(*cursor.value) : boost::json::value(nullptr), cursor.id}));
 }
 
 namespace {

@@ -24,7 +24,10 @@ protected:
             lines.push_back({{"register", "agency"}, {"id", key}, {"name", fmt::format("Dinas {}", key)}});
         }
         for (int i = 0; i < 240; ++i) {
-            object line{{"register", "application"}, {"id", fmt::format("K{:03}", i * 11 % 240)}, {"state", i % 3 == 0 ? "active" : "draft"}, {"name", fmt::format("{}pp {}", i % 2 == 0 ? "a" : "A", i * 7 % 240)}};
+            object line{{"register", "application"},
+                        {"id", fmt::format("K{:03}", i * 11 % 240)},
+                        {"state", i % 3 == 0 ? "active" : "draft"},
+                        {"name", fmt::format("{}pp {}", i % 2 == 0 ? "a" : "A", i * 7 % 240)}};
             if (i % 3 != 0) {
                 line["user_count"] = static_cast<int>(random() % 20);
             }
@@ -94,8 +97,12 @@ protected:
             records->each(session, reg("application"), [&](const Record& record) {
                 if (fits(record)) {
                     const Field* field = reg("application").field(column);
-                    const std::string text = field == nullptr ? (column == "state" ? record.state : column == "id" ? "" : record.created_on) : text_of(record.get(reg("application"), column));
-                    const bool number = field != nullptr && (field->type == FieldType::integer || field->type == FieldType::decimal || field->type == FieldType::money);
+                    const std::string text = field == nullptr ? (column == "state" ? record.state
+                                                                 : column == "id"  ? ""
+                                                                                   : record.created_on)
+                                                              : text_of(record.get(reg("application"), column));
+                    const bool number =
+                        field != nullptr && (field->type == FieldType::integer || field->type == FieldType::decimal || field->type == FieldType::money);
                     const bool folded = field != nullptr && field->type == FieldType::text;
                     keys.push_back({{!text.empty(), number && !text.empty() ? std::stod(text) : 0, number ? "" : folded ? lower(text) : text}, record.id});
                 }
@@ -121,7 +128,8 @@ INSTANTIATE_TEST_SUITE_P(Databases, List, testing::ValuesIn(store::test_dialects
 }  // namespace
 
 TEST_P(List, PagesForwardsAndBackwardsAreTheWholeOrder) {
-    for (const std::string column : {"name", "user_count", "score", "cost", "open", "launched", "kind", "owner", "state", "id", "created_on", "checked", "phone"}) {
+    for (const std::string column :
+         {"name", "user_count", "score", "cost", "open", "launched", "kind", "owner", "state", "id", "created_on", "checked", "phone"}) {
         for (const std::string& sort : {column, "-" + column}) {
             Query query;
             query.sort = sort;
@@ -141,17 +149,22 @@ TEST_P(List, FiltersKeepTheOrderOnEveryPlan) {
         {{"kind", Comparison::is, {"common", "special"}}, [&](const Record& record) { return !value(record, "kind").empty(); }},
         {{"kind", Comparison::is_not, {"common"}}, [&](const Record& record) { return value(record, "kind") != "common"; }},
         {{"open", Comparison::is, {"true"}}, [&](const Record& record) { return value(record, "open") == "true"; }},
-        {{"user_count", Comparison::is, {"3", "4"}}, [&](const Record& record) { return value(record, "user_count") == "3" || value(record, "user_count") == "4"; }},
-        {{"user_count", Comparison::at_least, {"10"}}, [&](const Record& record) { return !value(record, "user_count").empty() && std::stoi(value(record, "user_count")) >= 10; }},
-        {{"score", Comparison::at_most, {"-1.5"}}, [&](const Record& record) { return !value(record, "score").empty() && std::stod(value(record, "score")) <= -1.5; }},
+        {{"user_count", Comparison::is, {"3", "4"}},
+         [&](const Record& record) { return value(record, "user_count") == "3" || value(record, "user_count") == "4"; }},
+        {{"user_count", Comparison::at_least, {"10"}},
+         [&](const Record& record) { return !value(record, "user_count").empty() && std::stoi(value(record, "user_count")) >= 10; }},
+        {{"score", Comparison::at_most, {"-1.5"}},
+         [&](const Record& record) { return !value(record, "score").empty() && std::stod(value(record, "score")) <= -1.5; }},
         {{"launched", Comparison::at_least, {"2015-06-01"}}, [&](const Record& record) { return value(record, "launched") >= "2015-06-01"; }},
         {{"cost", Comparison::set, {}}, [&](const Record& record) { return !value(record, "cost").empty(); }},
         {{"cost", Comparison::unset, {}}, [&](const Record& record) { return value(record, "cost").empty(); }},
         {{"name", Comparison::contains, {"PP 1"}}, [&](const Record& record) { return lower(value(record, "name")).contains("pp 1"); }},
         {{"name", Comparison::is, {"App 7"}}, [&](const Record& record) { return value(record, "name") == "App 7"; }},
         {{"name", Comparison::at_least, {"APP 5"}}, [&](const Record& record) { return lower(value(record, "name")) >= "app 5"; }},
-        {{"users", Comparison::is, {"public"}}, [&](const Record& record) { return std::ranges::count(texts_of(record.get(reg("application"), "users")), "public") == 1; }},
-        {{"users", Comparison::is_not, {"public"}}, [&](const Record& record) { return std::ranges::count(texts_of(record.get(reg("application"), "users")), "public") == 0; }},
+        {{"users", Comparison::is, {"public"}},
+         [&](const Record& record) { return std::ranges::count(texts_of(record.get(reg("application"), "users")), "public") == 1; }},
+        {{"users", Comparison::is_not, {"public"}},
+         [&](const Record& record) { return std::ranges::count(texts_of(record.get(reg("application"), "users")), "public") == 0; }},
         {{"owner.name", Comparison::is, {"Dinas b"}}, [&](const Record& record) { return value(record, "owner") == "b"; }},
         {{"owner.name", Comparison::is_not, {"Dinas b"}}, [&](const Record& record) { return value(record, "owner") != "b"; }},
         {{"joins.name", Comparison::set, {}}, [](const Record&) { return false; }},
@@ -166,7 +179,9 @@ TEST_P(List, FiltersKeepTheOrderOnEveryPlan) {
             query.where = {one.condition};
             const auto all = expected(sort, one.fits);
             EXPECT_EQ(walk(query), all) << one.condition.field << " " << sort;
-            EXPECT_EQ(database->read([&](store::Session& session) { return records->count(session, reg("application"), query); }), static_cast<std::int64_t>(all.size())) << one.condition.field;
+            EXPECT_EQ(database->read([&](store::Session& session) { return records->count(session, reg("application"), query); }),
+                      static_cast<std::int64_t>(all.size()))
+                << one.condition.field;
         }
     }
 }
@@ -176,10 +191,13 @@ TEST_P(List, ConditionsSearchAndAgencyAddUp) {
     query.where = {{"state", Comparison::is, {"active"}}, {"users", Comparison::is, {"staff"}}};
     query.search = "layanan izin";
     query.agency = "a";
-    const auto all = expected("name", [&](const Record& record) { return record.state == "active" && value(record, "description") == "Pelayanan perizinan" && value(record, "owner") == "a"; });
+    const auto all = expected("name", [&](const Record& record) {
+        return record.state == "active" && value(record, "description") == "Pelayanan perizinan" && value(record, "owner") == "a";
+    });
     EXPECT_FALSE(all.empty());
     EXPECT_EQ(walk(query), all);
-    EXPECT_EQ(database->read([&](store::Session& session) { return records->count(session, reg("application"), query); }), static_cast<std::int64_t>(all.size()));
+    EXPECT_EQ(database->read([&](store::Session& session) { return records->count(session, reg("application"), query); }),
+              static_cast<std::int64_t>(all.size()));
 }
 
 TEST_P(List, CommonWordsAreWalkedAndFoundAllTheSame) {
@@ -277,13 +295,19 @@ TEST_P(List, BadQueriesAreRefused) {
     EXPECT_EQ(code([](Query& query) { query.before = std::string(10'000, 'A'); }), "query.bad_cursor");
     Query query;
     const std::string cursor = list("application", query)->next;
-    EXPECT_EQ(code([&](Query& other) { other.after = cursor; other.sort = "-name"; }), "query.bad_cursor") << "a cursor belongs to its order";
+    EXPECT_EQ(code([&](Query& other) {
+                  other.after = cursor;
+                  other.sort = "-name";
+              }),
+              "query.bad_cursor")
+        << "a cursor belongs to its order";
     const auto unknown = list("application", Query{.where = {{"nam", Comparison::is, {"x"}}}});
     EXPECT_EQ(unknown.error().problems.front().arguments.at("suggestion"), "name");
 }
 
 TEST(Search, WordsAreLettersAndDigits) {
-    EXPECT_EQ(words_of("SPBE\xE2\x80\x93Kota (2024), e-Arsip\xC2\xA0\xC3\xA9toile"), (std::vector<std::string>{"spbe", "kota", "2024", "e", "arsip", "\xC3\xA9toile"}));
+    EXPECT_EQ(words_of("SPBE\xE2\x80\x93Kota (2024), e-Arsip\xC2\xA0\xC3\xA9toile"),
+              (std::vector<std::string>{"spbe", "kota", "2024", "e", "arsip", "\xC3\xA9toile"}));
     EXPECT_EQ(words_of("\xFF a"), std::vector<std::string>{"a"});
     EXPECT_EQ(words_of(std::string(200, 'x')).front().size(), 64U);
     EXPECT_EQ(stem_of("pelayanan"), stem_of("layanan"));

@@ -17,7 +17,8 @@ std::vector<Link> links_of(const Register& declaration) {
         } else if (field.type == FieldType::lines) {
             for (std::size_t column = 0; column < field.columns.size(); ++column) {
                 if (field.columns[column].type == FieldType::reference) {
-                    links.push_back({i, static_cast<int>(column), field.columns[column].to, side_table(declaration.name, field.name), field.columns[column].name, true});
+                    links.push_back(
+                        {i, static_cast<int>(column), field.columns[column].to, side_table(declaration.name, field.name), field.columns[column].name, true});
                 }
             }
         }
@@ -115,9 +116,7 @@ Record record_of(const Plan& plan, const store::Row& row) {
 
 namespace {
 
-bool wanted(const Field& field, const std::vector<std::string>& fields) {
-    return fields.empty() || std::ranges::find(fields, field.name) != fields.end();
-}
+bool wanted(const Field& field, const std::vector<std::string>& fields) { return fields.empty() || std::ranges::find(fields, field.name) != fields.end(); }
 
 /// Puts one row of a side table into its record.
 void take_side_row(const Plan& plan, const Side& side, const store::Row& row, Record& record) {
@@ -167,7 +166,8 @@ void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& 
             continue;
         }
         auto record = records.begin();
-        const std::string statement = fmt::format("SELECT _record, {} FROM {} WHERE {} ORDER BY _record, _position", side.columns, sql::name(side.table.name), where);
+        const std::string statement =
+            fmt::format("SELECT _record, {} FROM {} WHERE {} ORDER BY _record, _position", side.columns, sql::name(side.table.name), where);
         session.each(statement, parameters, [&](const store::Row& row) {
             while (record != records.end() && record->id != *row[0]) {
                 ++record;
@@ -185,8 +185,8 @@ std::vector<Record> read_records(store::Session& session, const Plan& plan, cons
         return records;
     }
     const bool one = ids.size() == 1;
-    const std::string statement =
-        fmt::format("SELECT {} FROM {} WHERE {}{}", plan.all_columns, plan.table, one ? "id = ?" : sql::one_of(session.dialect(), "id"), one ? "" : " ORDER BY id");
+    const std::string statement = fmt::format("SELECT {} FROM {} WHERE {}{}", plan.all_columns, plan.table,
+                                              one ? "id = ?" : sql::one_of(session.dialect(), "id"), one ? "" : " ORDER BY id");
     const std::vector<store::Value> parameters{one ? ids.front() : sql::json_list(ids)};
     session.each(statement, parameters, [&](const store::Row& row) {
         records.push_back(record_of(plan, row));

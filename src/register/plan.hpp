@@ -75,7 +75,8 @@ private:
 /// @param whole_range  the records are all there are between the first and the last
 void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields, bool whole_range = false);
 /// Records by key, in the order of the keys; those that do not exist are left out.
-[[nodiscard]] std::vector<Record> read_records(store::Session& session, const Plan& plan, const std::vector<std::string>& ids, const std::vector<std::string>& fields = {});
+[[nodiscard]] std::vector<Record> read_records(store::Session& session, const Plan& plan, const std::vector<std::string>& ids,
+                                               const std::vector<std::string>& fields = {});
 /// Every record in the order of keys, some hundred at a time; return false to stop.
 void read_all(store::Session& session, const Plan& plan, const std::function<bool(std::vector<Record>&)>& take);
 

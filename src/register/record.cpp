@@ -110,9 +110,7 @@ std::string digest(const Register& declaration, const Record& record) {
 
 namespace {
 
-bool same(const Value& a, const Value& b) {
-    return is_set(a) ? a == b : !is_set(b);
-}
+bool same(const Value& a, const Value& b) { return is_set(a) ? a == b : !is_set(b); }
 
 }  // namespace
 
@@ -218,7 +216,8 @@ void check_lines(const Field& field, const std::vector<Line>& lines, std::vector
                 problems.push_back(problem_of(columns[column], *std::move(flaw), pointer(column)));
             }
         }
-        if (field.type == FieldType::parts && !field.choices.empty() && !lines[row].empty() && !lines[row][0].empty() && field.choice(lines[row][0]) == nullptr) {
+        if (field.type == FieldType::parts && !field.choices.empty() && !lines[row].empty() && !lines[row][0].empty() &&
+            field.choice(lines[row][0]) == nullptr) {
             Field item = field;
             item.type = FieldType::choice;
             problems.push_back(problem_of(field, *check_text(item, lines[row][0]), pointer(0)));
@@ -228,7 +227,9 @@ void check_lines(const Field& field, const std::vector<Line>& lines, std::vector
 
 void check_value(const Field& field, const Value& value, std::vector<Problem>& problems) {
     const std::string pointer = "/fields/" + field.name;
-    const auto wrong_shape = [&] { problems.push_back(problem_of(field, {"field.wrong_type", {{"expected", std::string(name_of(field.type))}}, "has the wrong shape"}, pointer)); };
+    const auto wrong_shape = [&] {
+        problems.push_back(problem_of(field, {"field.wrong_type", {{"expected", std::string(name_of(field.type))}}, "has the wrong shape"}, pointer));
+    };
     if (const auto* text = std::get_if<std::string>(&value)) {
         if (!field.is_column()) {
             wrong_shape();
@@ -256,7 +257,10 @@ void check_value(const Field& field, const Value& value, std::vector<Problem>& p
 std::vector<Problem> validate(const Register& declaration, const Record& record) {
     std::vector<Problem> problems;
     if (!is_key(record.id)) {
-        problems.push_back({"record.bad_key", "/id", {{"key", record.id.substr(0, 100)}}, {},
+        problems.push_back({"record.bad_key",
+                            "/id",
+                            {{"key", record.id.substr(0, 100)}},
+                            {},
                             "a key is letters, digits and . _ - : @ +, begins with a letter or digit, at most 100"});
     }
     if (declaration.state(record.state) == nullptr) {

@@ -30,11 +30,22 @@ TEST_F(RecordTest, ValidationNamesEveryFlaw) {
         accents += "\xC3\xA9";
     }
     EXPECT_EQ(flaws({{"name", Value{accents}}}), std::vector<std::string>{}) << "characters are counted, not bytes";
-    EXPECT_EQ(flaws({{"name", Value{"A"}}, {"user_count", Value{"-1"}}, {"kind", Value{"comon"}}, {"nik", Value{"1"}}, {"nip", Value{"1"}}, {"code", Value{"ab-1"}}, {"launched", Value{"2024-02-30"}}, {"cost", Value{"1.5"}}}),
-              (std::vector<std::string>{"/fields/kind field.not_a_choice", "/fields/user_count field.out_of_range", "/fields/cost field.not_money", "/fields/launched field.not_a_date", "/fields/nik field.bad_nik",
-                                        "/fields/nip field.bad_nip", "/fields/code field.pattern"}));
-    EXPECT_EQ(flaws({{"name", Value{"A"}}, {"costs", Value{std::vector<Line>{{"2024", "x", "", ""}}}}, {"documents", Value{std::vector<Line>{{"nothing", "", "", "", "", ""}, {"", "x", "", "", "", ""}}}}}),
-              (std::vector<std::string>{"/fields/documents/0/item field.not_a_choice", "/fields/documents/1/item field.required", "/fields/costs/0/amount field.not_money"}));
+    EXPECT_EQ(flaws({{"name", Value{"A"}},
+                     {"user_count", Value{"-1"}},
+                     {"kind", Value{"comon"}},
+                     {"nik", Value{"1"}},
+                     {"nip", Value{"1"}},
+                     {"code", Value{"ab-1"}},
+                     {"launched", Value{"2024-02-30"}},
+                     {"cost", Value{"1.5"}}}),
+              (std::vector<std::string>{"/fields/kind field.not_a_choice", "/fields/user_count field.out_of_range", "/fields/cost field.not_money",
+                                        "/fields/launched field.not_a_date", "/fields/nik field.bad_nik", "/fields/nip field.bad_nip",
+                                        "/fields/code field.pattern"}));
+    EXPECT_EQ(flaws({{"name", Value{"A"}},
+                     {"costs", Value{std::vector<Line>{{"2024", "x", "", ""}}}},
+                     {"documents", Value{std::vector<Line>{{"nothing", "", "", "", "", ""}, {"", "x", "", "", "", ""}}}}}),
+              (std::vector<std::string>{"/fields/documents/0/item field.not_a_choice", "/fields/documents/1/item field.required",
+                                        "/fields/costs/0/amount field.not_money"}));
     EXPECT_EQ(flaws({{"name", Value{std::vector<std::string>{"A"}}}}), std::vector<std::string>{"/fields/name field.wrong_type"});
 }
 
@@ -84,8 +95,15 @@ TEST_F(RecordTest, ADigestDoesNotDependOnTheOrderOfDeclaration) {
 }
 
 TEST_F(RecordTest, DifferencesApplyForwardsAndBackwards) {
-    const Record before = make({{"name", Value{"A"}}, {"score", Value{"12.5"}}, {"cost", Value{"5"}}, {"users", Value{std::vector<std::string>{"staff"}}}, {"costs", Value{std::vector<Line>{{"2024", "7", "true", "x"}}}}});
-    Record after = make({{"name", Value{"B"}}, {"open", Value{"true"}}, {"former_names", Value{std::vector<std::string>{"A", "a"}}}, {"documents", Value{std::vector<Line>{{"design", "x", "2024-01-01", "", "", ""}}}}});
+    const Record before = make({{"name", Value{"A"}},
+                                {"score", Value{"12.5"}},
+                                {"cost", Value{"5"}},
+                                {"users", Value{std::vector<std::string>{"staff"}}},
+                                {"costs", Value{std::vector<Line>{{"2024", "7", "true", "x"}}}}});
+    Record after = make({{"name", Value{"B"}},
+                         {"open", Value{"true"}},
+                         {"former_names", Value{std::vector<std::string>{"A", "a"}}},
+                         {"documents", Value{std::vector<Line>{{"design", "x", "2024-01-01", "", "", ""}}}}});
     after.state = "active";
     const auto changes = boost::json::parse(boost::json::serialize(difference(application, &before, &after))).as_object();
     EXPECT_EQ(changes.size(), 9U);
@@ -104,14 +122,19 @@ TEST_F(RecordTest, DifferencesApplyForwardsAndBackwards) {
 
 TEST_F(RecordTest, HistoryOfFieldsThatAreNoMoreIsPassedOver) {
     Record record = make({{"name", Value{"A"}}});
-    apply(application, record, boost::json::parse(R"({"gone":[1,2],"name":["x","B"],"users":["staff","public"],"cost":[null,"text"],"kind":"odd"})").as_object(), false);
+    apply(application, record,
+          boost::json::parse(R"({"gone":[1,2],"name":["x","B"],"users":["staff","public"],"cost":[null,"text"],"kind":"odd"})").as_object(), false);
     EXPECT_EQ(text_of(record.get(application, "name")), "B");
     EXPECT_EQ(texts_of(record.get(application, "users")), std::vector<std::string>{"public"}) << "it held one value then";
     EXPECT_EQ(text_of(record.get(application, "cost")), "text");
 }
 
 TEST_F(RecordTest, JsonHasTypes) {
-    const auto object = to_json(application, make({{"name", Value{"A"}}, {"cost", Value{"5"}}, {"score", Value{"2.5"}}, {"open", Value{"false"}}, {"documents", Value{std::vector<Line>{{"design", "", "", "", "", ""}}}}}));
+    const auto object = to_json(application, make({{"name", Value{"A"}},
+                                                   {"cost", Value{"5"}},
+                                                   {"score", Value{"2.5"}},
+                                                   {"open", Value{"false"}},
+                                                   {"documents", Value{std::vector<Line>{{"design", "", "", "", "", ""}}}}}));
     EXPECT_EQ(boost::json::serialize(object.at("fields")), R"({"name":"A","score":2.5E0,"cost":5,"open":false,"documents":[{"item":"design"}]})");
     EXPECT_EQ(object.at("id"), "APL-1");
     EXPECT_EQ(object.at("version"), 0);

@@ -35,9 +35,9 @@ Result<std::vector<SchemaChange>> Records::prepare() {
     CHECK(store::migrate(database_, register_migrations()));
     const auto last = database_.read([](store::Session& session) { return last_descriptions(session); });
     const bool same = last.size() == inside_->plans.size() && std::ranges::all_of(inside_->plans, [&last](const auto& entry) {
-        const auto found = last.find(entry.first);
-        return found != last.end() && found->second == entry.second.tables.description();
-    });
+                          const auto found = last.find(entry.first);
+                          return found != last.end() && found->second == entry.second.tables.description();
+                      });
     if (same) {
         return std::vector<SchemaChange>();
     }
@@ -86,7 +86,8 @@ std::map<std::string, std::string> Records::titles(store::Session& session, cons
         return titles;
     }
     const Field* title = declaration.field(declaration.title);
-    const std::string statement = fmt::format("SELECT id, {} FROM {} WHERE {}", sql::name(declaration.title), sql::name(own_table(declaration.name)), sql::one_of(session.dialect(), "id"));
+    const std::string statement = fmt::format("SELECT id, {} FROM {} WHERE {}", sql::name(declaration.title), sql::name(own_table(declaration.name)),
+                                              sql::one_of(session.dialect(), "id"));
     std::vector<std::string> next;
     for (auto& row : session.query(statement, {sql::json_list(ids)})) {
         std::string text = row[1].value_or("");
@@ -113,7 +114,8 @@ std::map<std::string, std::string> Records::titles(store::Session& session, cons
     return titles;
 }
 
-std::vector<std::pair<std::string, std::string>> Records::suggest(store::Session& session, const Register& declaration, std::string_view words, std::size_t limit) const {
+std::vector<std::pair<std::string, std::string>> Records::suggest(store::Session& session, const Register& declaration, std::string_view words,
+                                                                  std::size_t limit) const {
     std::vector<std::pair<std::string, std::string>> suggestions;
     std::vector<std::string> ids;
     const auto add = [&](const std::string& id) {
@@ -121,7 +123,8 @@ std::vector<std::pair<std::string, std::string>> Records::suggest(store::Session
             ids.push_back(id);
         }
     };
-    if (!words.empty() && valid_utf8(words) && !session.query(fmt::format("SELECT 1 FROM {} WHERE id = ?", sql::name(own_table(declaration.name))), {std::string(words)}).empty()) {
+    if (!words.empty() && valid_utf8(words) &&
+        !session.query(fmt::format("SELECT 1 FROM {} WHERE id = ?", sql::name(own_table(declaration.name))), {std::string(words)}).empty()) {
         add(std::string(words));
     }
     Query query;
@@ -152,7 +155,8 @@ std::string Records::agency_of(store::Session& session, const Register& declarat
     const Register* at = &declaration;
     for (std::size_t i = 1; i < declaration.agency_path.size() && !key.empty(); ++i) {
         at = catalogue_.find(at->field(declaration.agency_path[i - 1])->to);
-        const auto rows = session.query(fmt::format("SELECT {} FROM {} WHERE id = ?", sql::name(declaration.agency_path[i]), sql::name(own_table(at->name))), {key});
+        const auto rows =
+            session.query(fmt::format("SELECT {} FROM {} WHERE id = ?", sql::name(declaration.agency_path[i]), sql::name(own_table(at->name))), {key});
         key = rows.empty() ? std::string() : rows.front().front().value_or("");
     }
     return key;
@@ -173,8 +177,9 @@ std::vector<Records::Referrer> Records::referrers(store::Session& session, const
             if (referrers.size() >= limit) {
                 return;
             }
-            const std::string statement = fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {2} = ? ORDER BY {0} LIMIT {3}", incoming.link.side ? "_record" : "id",
-                                                      sql::name(incoming.link.table), sql::name(incoming.link.sql_column), limit - referrers.size());
+            const std::string statement =
+                fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {2} = ? ORDER BY {0} LIMIT {3}", incoming.link.side ? "_record" : "id",
+                            sql::name(incoming.link.table), sql::name(incoming.link.sql_column), limit - referrers.size());
             for (auto& row : session.query(statement, {value})) {
                 referrers.push_back({incoming.from->name, incoming.from->fields[incoming.link.field].name, row[0].value_or("")});
             }

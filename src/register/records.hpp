@@ -90,7 +90,9 @@ public:
     /// Every record, all fields, for the rules' mirror, export and verification; return false to stop.
     void each(store::Session&, const Register&, const std::function<bool(const Record&)>& take) const;
     /// Records that refer to this one: register, field, key.
-    struct Referrer { std::string from, field, id; };
+    struct Referrer {
+        std::string from, field, id;
+    };
     std::vector<Referrer> referrers(store::Session&, const Register&, std::string_view id, std::size_t limit = 50) const;
 
     /// Adds a record with its ledger entry. An empty id is numbered. The record's state is the first one where empty. Dates `<state>_on` and
@@ -99,7 +101,8 @@ public:
     Result<Record> create(store::Session&, const Register&, Record, const Author&, std::string_view action = "create") const;
     /// Replaces the values (and the state) of a record. Nothing to change: the record as it is, without a history entry. Entering another state sets
     /// its `<state>_on` and `<state>_by` from the author unless the caller changed them (an import's are taken as they are). @error record.changed_meanwhile where `expected_version` differs, and those of create
-    Result<Record> update(store::Session&, const Register&, Record, std::optional<std::int64_t> expected_version, const Author&, std::string_view action = "update") const;
+    Result<Record> update(store::Session&, const Register&, Record, std::optional<std::int64_t> expected_version, const Author&,
+                          std::string_view action = "update") const;
     /// @error record.in_use where others refer to it
     Result<void> remove(store::Session&, const Register&, std::string_view id, std::optional<std::int64_t> expected_version, const Author&) const;
 

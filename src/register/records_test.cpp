@@ -86,9 +86,12 @@ TEST_P(RecordsOn, StateDatesComeFromTheAuthorInTheGovernmentsZone) {
 
 TEST_P(RecordsOn, ReferencesMustLeadSomewhere) {
     EXPECT_EQ(told(create("application", {{"name", "A"}, {"owner", "nobody"}, {"about", "agency:x"}, {"joins", array{"APL-9"}}}).error().problems),
-              (std::vector<std::string>{"/fields/owner field.dangling_reference", "/fields/joins/0 field.dangling_reference", "/fields/about field.dangling_reference"}));
-    EXPECT_EQ(told(create("application", {{"name", "A"}, {"about", "nothing:x"}}).error().problems), (std::vector<std::string>{"/fields/about field.dangling_reference"}));
-    EXPECT_EQ(told(create("application", {{"name", "A"}, {"costs", array{object{{"to", "x"}}}}}).error().problems), (std::vector<std::string>{"/fields/costs/0/to field.dangling_reference"}));
+              (std::vector<std::string>{"/fields/owner field.dangling_reference", "/fields/joins/0 field.dangling_reference",
+                                        "/fields/about field.dangling_reference"}));
+    EXPECT_EQ(told(create("application", {{"name", "A"}, {"about", "nothing:x"}}).error().problems),
+              (std::vector<std::string>{"/fields/about field.dangling_reference"}));
+    EXPECT_EQ(told(create("application", {{"name", "A"}, {"costs", array{object{{"to", "x"}}}}}).error().problems),
+              (std::vector<std::string>{"/fields/costs/0/to field.dangling_reference"}));
     EXPECT_TRUE(create("application", {{"name", "A"}, {"joins", array{"A-1"}}}, "A-1")) << "a record may refer to itself";
     EXPECT_EQ(entries(), 1);
 }
@@ -134,7 +137,8 @@ TEST_P(RecordsOn, SideTablesFollowAnUpdate) {
 TEST_P(RecordsOn, WhatIsReferredToIsNotRemoved) {
     ASSERT_TRUE(create("agency", {{"name", "A"}}, "a"));
     ASSERT_TRUE(create("agency", {{"name", "B"}}, "b"));
-    ASSERT_TRUE(create("application", {{"name", "App"}, {"joins", array{"APL-0001"}}, {"about", "agency:b"}, {"costs", array{object{{"to", "a"}}}}}, "APL-0001"));
+    ASSERT_TRUE(
+        create("application", {{"name", "App"}, {"joins", array{"APL-0001"}}, {"about", "agency:b"}, {"costs", array{object{{"to", "a"}}}}}, "APL-0001"));
     EXPECT_EQ(code_of(remove("agency", "a")), "record.in_use");
     const auto used = remove("agency", "b");
     ASSERT_FALSE(used);
@@ -184,7 +188,9 @@ TEST_P(RecordsOn, ARecordIsShownAsItWas) {
     record.set(reg("agency"), "name", Value{"Kedua"});
     ASSERT_TRUE(update("agency", record, {}, author("2026-03-02T08:00:00Z")));
     ASSERT_TRUE(remove("agency", "a"));
-    ASSERT_TRUE(database->write([&](store::Session& session) { return records->create(session, reg("agency"), make("agency", {{"name", "Ketiga"}}, "a"), author("2026-03-04T08:00:00Z")); }));
+    ASSERT_TRUE(database->write([&](store::Session& session) {
+        return records->create(session, reg("agency"), make("agency", {{"name", "Ketiga"}}, "a"), author("2026-03-04T08:00:00Z"));
+    }));
     const auto name_at = [&](std::string_view when) {
         return database->read([&](store::Session& session) {
             const auto was = records->as_at(session, reg("agency"), "a", moment(when));
@@ -224,7 +230,8 @@ TEST_P(RecordsOn, EveryRecordIsReadInBatches) {
 }
 
 TEST_P(RecordsOn, InjectionStringsAreOnlyTexts) {
-    for (const std::string text : {"'; DROP TABLE agency; --", "\" OR 1=1 --", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "{{7*7}}", "%00%27", "\\'; SELECT pg_sleep(9); --", "a?b:c :p1 $1 @x"}) {
+    for (const std::string text : {"'; DROP TABLE agency; --", "\" OR 1=1 --", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "{{7*7}}", "%00%27",
+                                   "\\'; SELECT pg_sleep(9); --", "a?b:c :p1 $1 @x"}) {
         const auto made = create("agency", {{"name", text}, {"short_name", text}});
         ASSERT_TRUE(made) << text;
         EXPECT_EQ(text_of(find("agency", made->id)->get(reg("agency"), "name")), text);

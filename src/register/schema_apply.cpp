@@ -14,8 +14,8 @@ const std::string& fixed_columns(Dialect dialect) {
     // SQLite: the row's own number is named, so that it stays the same when the file is packed; the word index refers to it.
     static const std::string sqlite =
         "_row integer PRIMARY KEY, id text NOT NULL UNIQUE, state text NOT NULL, " + fmt::format(fmt::runtime(common), "text") + "_search text";
-    static const std::string postgresql = "id text COLLATE \"C\" PRIMARY KEY, state text COLLATE \"C\" NOT NULL, " +
-                                          fmt::format(fmt::runtime(common), "text COLLATE \"C\"") + "_search tsvector";
+    static const std::string postgresql =
+        "id text COLLATE \"C\" PRIMARY KEY, state text COLLATE \"C\" NOT NULL, " + fmt::format(fmt::runtime(common), "text COLLATE \"C\"") + "_search tsvector";
     return dialect == Dialect::sqlite ? sqlite : postgresql;
 }
 
@@ -28,9 +28,7 @@ void SchemaUpdate::run(std::string description, const std::string& sql) {
     changes_.push_back({std::move(description), sql, {}});
 }
 
-std::string SchemaUpdate::column_sql(const Column& column) const {
-    return sql::name(column.name) + " " + sql::column_type(dialect_, column.storage());
-}
+std::string SchemaUpdate::column_sql(const Column& column) const { return sql::name(column.name) + " " + sql::column_type(dialect_, column.storage()); }
 
 void SchemaUpdate::apply() {
     for (const auto& [name, description] : gone_) {
@@ -70,9 +68,10 @@ void SchemaUpdate::apply() {
     each_job([this](const Job& job) {
         create_indexes(job);
         create_search(job);
-        session_.execute("INSERT INTO register_schema (register, declaration) VALUES (?, ?) "
-                         "ON CONFLICT (register) DO UPDATE SET declaration = excluded.declaration",
-                         {job.declaration->name, job.wanted.description()});
+        session_.execute(
+            "INSERT INTO register_schema (register, declaration) VALUES (?, ?) "
+            "ON CONFLICT (register) DO UPDATE SET declaration = excluded.declaration",
+            {job.declaration->name, job.wanted.description()});
     });
 }
 
@@ -123,7 +122,9 @@ void SchemaUpdate::create_table(const Job& job, const Table& table) {
     if (table.is_side()) {
         const std::string text = sql::column_type(dialect_, Storage::text);
         sql += fmt::format("_record {} NOT NULL{}, _position integer NOT NULL", text,
-                           dialect_ == Dialect::sqlite ? fmt::format(" REFERENCES {} (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED", sql::name(job.wanted.own.name)) : "");
+                           dialect_ == Dialect::sqlite
+                               ? fmt::format(" REFERENCES {} (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED", sql::name(job.wanted.own.name))
+                               : "");
     } else {
         sql += fixed_columns(dialect_);
     }
@@ -156,8 +157,9 @@ void SchemaUpdate::add_foreign_keys(const Table& table, const std::vector<Column
     std::vector<std::string> constraints;
     for (const Column& column : columns) {
         if (!column.to.empty()) {
-            constraints.push_back(fmt::format("ADD CONSTRAINT {} FOREIGN KEY ({}){}", sql::name(sql::short_name(fmt::format("{}__fk_{}", table.name, column.name))),
-                                              sql::name(column.name), fmt::format(fmt::runtime(refers), sql::name(own_table(column.to)))));
+            constraints.push_back(fmt::format("ADD CONSTRAINT {} FOREIGN KEY ({}){}",
+                                              sql::name(sql::short_name(fmt::format("{}__fk_{}", table.name, column.name))), sql::name(column.name),
+                                              fmt::format(fmt::runtime(refers), sql::name(own_table(column.to)))));
         }
     }
     if (!constraints.empty()) {
@@ -174,8 +176,8 @@ void SchemaUpdate::change_columns(const Job& job, const Table& table) {
         const Column* was = last != nullptr ? last->column(now.name) : nullptr;
         if (!has_column(table.name, now.name)) {
             const bool inline_key = dialect_ == Dialect::sqlite && !now.to.empty();
-            run(fmt::format("add {}.{}", table.name, now.name),
-                fmt::format("ALTER TABLE {} ADD COLUMN {}{}", sql::name(table.name), column_sql(now), inline_key ? fmt::format(fmt::runtime(refers), sql::name(own_table(now.to))) : ""));
+            run(fmt::format("add {}.{}", table.name, now.name), fmt::format("ALTER TABLE {} ADD COLUMN {}{}", sql::name(table.name), column_sql(now),
+                                                                            inline_key ? fmt::format(fmt::runtime(refers), sql::name(own_table(now.to))) : ""));
             add_foreign_keys(table, {now});
             actual_[table.name].insert(now.name);
         } else if (was != nullptr && (was->storage() != now.storage() || was->to != now.to)) {
@@ -200,8 +202,8 @@ void SchemaUpdate::retype(const Table& table, const Column& was, const Column& n
     actual_[table.name].erase(was.name);
     actual_[table.name].insert(old.name);
     const bool inline_key = dialect_ == Dialect::sqlite && !now.to.empty();
-    run(fmt::format("add {}.{}", table.name, now.name),
-        fmt::format("ALTER TABLE {} ADD COLUMN {}{}", name, column_sql(now), inline_key ? fmt::format(fmt::runtime(refers), sql::name(own_table(now.to))) : ""));
+    run(fmt::format("add {}.{}", table.name, now.name), fmt::format("ALTER TABLE {} ADD COLUMN {}{}", name, column_sql(now),
+                                                                    inline_key ? fmt::format(fmt::runtime(refers), sql::name(own_table(now.to))) : ""));
     actual_[table.name].insert(now.name);
     std::string value = sql::name(old.name);
     if (was.storage() == Storage::boolean) {
@@ -292,8 +294,9 @@ void SchemaUpdate::create_search(const Job& job) {
         } else {
             // The words stand in the register's own table, the index takes them from there; which words stand where in a text is not asked for.
             run(fmt::format("word index of {}", name),
-                fmt::format("CREATE VIRTUAL TABLE {} USING fts5(_search, content={}, content_rowid='_row', tokenize='ascii', detail=none, columnsize=0, prefix='3')",
-                            sql::name(search_table(job.declaration->name)), sql::name(name)));
+                fmt::format(
+                    "CREATE VIRTUAL TABLE {} USING fts5(_search, content={}, content_rowid='_row', tokenize='ascii', detail=none, columnsize=0, prefix='3')",
+                    sql::name(search_table(job.declaration->name)), sql::name(name)));
         }
     }
     const bool otherwise = job.last.search != job.wanted.search || job.last.search_version != job.wanted.search_version;

@@ -116,9 +116,7 @@ const Field& SchemaUpdate::field_of(const Register& declaration, const Table& ta
     return columns_of(*field)[static_cast<std::size_t>(index)];
 }
 
-bool SchemaUpdate::exists(const std::string& table) const {
-    return actual_.contains(table);
-}
+bool SchemaUpdate::exists(const std::string& table) const { return actual_.contains(table); }
 
 bool SchemaUpdate::has_column(const std::string& table, const std::string& column) const {
     const auto found = actual_.find(table);
@@ -166,7 +164,8 @@ void SchemaUpdate::check_table(const Job& job, const Table& wanted) {
     }
     if (last->lines != wanted.lines) {
         if (const std::int64_t count = rows(wanted.name); count > 0) {
-            refuse(*job.declaration, wanted.field, count, "retyped", fmt::format("{}.{} holds {} values of another kind", job.declaration->name, wanted.field, count));
+            refuse(*job.declaration, wanted.field, count, "retyped",
+                   fmt::format("{}.{} holds {} values of another kind", job.declaration->name, wanted.field, count));
         }
         return;
     }
@@ -185,14 +184,16 @@ void SchemaUpdate::check_table(const Job& job, const Table& wanted) {
             const Table& side = *table_named(job.wanted, side_table(job.declaration->name, was.name));
             const std::int64_t lines = side.lines ? rows(wanted.name, sql::name(was.name) + " IS NOT NULL") : 0;
             if (lines > 0) {
-                refuse(*job.declaration, was.name, lines, "retyped", fmt::format("{}.{} holds {} single values, which are no lines", job.declaration->name, was.name, lines));
+                refuse(*job.declaration, was.name, lines, "retyped",
+                       fmt::format("{}.{} holds {} single values, which are no lines", job.declaration->name, was.name, lines));
             } else if (!side.lines) {
                 check_values(job, fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} IS NOT NULL", sql::name(was.name), sql::name(wanted.name)),
                              *job.declaration->field(side.field), side.field, was);
             }
         } else if (const std::int64_t count = rows(wanted.name, sql::name(was.name) + " IS NOT NULL"); count > 0) {
             const std::string named = wanted.is_side() ? wanted.field + "." + was.name : was.name;
-            refuse(*job.declaration, named, count, "removed", fmt::format("{}.{} is no longer declared, but {} records have a value there", job.declaration->name, named, count));
+            refuse(*job.declaration, named, count, "removed",
+                   fmt::format("{}.{} is no longer declared, but {} records have a value there", job.declaration->name, named, count));
         }
     }
 }
@@ -203,7 +204,8 @@ void SchemaUpdate::check_removed(const Job& job) {
             continue;
         }
         if (const std::int64_t count = rows(last.name); count > 0) {
-            refuse(*job.declaration, last.field, count, "removed", fmt::format("{}.{} no longer holds several values, but {} are there", job.declaration->name, last.field, count));
+            refuse(*job.declaration, last.field, count, "removed",
+                   fmt::format("{}.{} no longer holds several values, but {} are there", job.declaration->name, last.field, count));
         }
     }
 }
@@ -214,12 +216,14 @@ void SchemaUpdate::check_retyped(const Job& job, const Table& table, const Colum
     if (!same_meaning(was.type, now.type)) {
         if (const std::int64_t count = rows(table.name, column + " IS NOT NULL"); count > 0) {
             refuse(*job.declaration, named, count, "retyped",
-                   fmt::format("{}.{} was {} and cannot become {} with {} values there", job.declaration->name, named, name_of(was.type), name_of(now.type), count));
+                   fmt::format("{}.{} was {} and cannot become {} with {} values there", job.declaration->name, named, name_of(was.type), name_of(now.type),
+                               count));
         }
         return;
     }
     if (was.type != now.type || was.limit > now.limit || (!now.to.empty() && was.to != now.to)) {
-        check_values(job, fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} IS NOT NULL", column, sql::name(table.name)), field_of(*job.declaration, table, now), named, was);
+        check_values(job, fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {0} IS NOT NULL", column, sql::name(table.name)),
+                     field_of(*job.declaration, table, now), named, was);
     }
 }
 
@@ -246,7 +250,8 @@ void SchemaUpdate::check_values(const Job& job, const std::string& sql, const Fi
     });
     if (count > 0) {
         refuse(*job.declaration, named, count, "retyped",
-               fmt::format("{}.{} would become {}, but {} values do not fit, such as \"{}\" ({})", job.declaration->name, named, name_of(field.type), count, first.substr(0, 100), code));
+               fmt::format("{}.{} would become {}, but {} values do not fit, such as \"{}\" ({})", job.declaration->name, named, name_of(field.type), count,
+                           first.substr(0, 100), code));
     }
 }
 

@@ -21,7 +21,8 @@ protected:
     Result<std::vector<SchemaChange>> become(const std::string& fields, const std::string& rest = "", bool other = true) {
         Declarations declarations;
         declarations.system("test");
-        declarations.add("thing", "fields:\n  name: {type: text, required: true, label: {id: N, en: N}}\n" + fields + "states: {open: {id: A, en: B}}\n" + rest, "{name: x}");
+        declarations.add("thing", "fields:\n  name: {type: text, required: true, label: {id: N, en: N}}\n" + fields + "states: {open: {id: A, en: B}}\n" + rest,
+                         "{name: x}");
         if (other) {
             declarations.add("other", "fields:\n  name: {type: text, label: {id: N, en: N}}\nstates: {open: {id: A, en: B}}\n");
         }
@@ -64,9 +65,7 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(Databases, Schema, testing::ValuesIn(store::test_dialects), store::dialect_name);
 
-std::string field(const std::string& name, const std::string& keys) {
-    return "  " + name + ": {label: {id: L, en: L}, " + keys + "}\n";
-}
+std::string field(const std::string& name, const std::string& keys) { return "  " + name + ": {label: {id: L, en: L}, " + keys + "}\n"; }
 
 }  // namespace
 
@@ -83,7 +82,14 @@ TEST_P(Schema, FieldsAndIndexesAreAdded) {
     ASSERT_TRUE(become(field("count", "type: integer, index: true") + field("to", "type: reference, to: other") + field("many", "type: references, to: other") +
                        field("rows", "type: lines, columns: {order: {type: integer, label: {id: L, en: L}}}") + field("select", "type: boolean")));
     ASSERT_TRUE(create("other", {{"name", "x"}}, "o"));
-    ASSERT_TRUE(create("thing", {{"name", "dua"}, {"count", 5}, {"to", "o"}, {"many", boost::json::array{"o"}}, {"rows", boost::json::array{boost::json::object{{"order", 1}}}}, {"select", true}}, "u"));
+    ASSERT_TRUE(create("thing",
+                       {{"name", "dua"},
+                        {"count", 5},
+                        {"to", "o"},
+                        {"many", boost::json::array{"o"}},
+                        {"rows", boost::json::array{boost::json::object{{"order", 1}}}},
+                        {"select", true}},
+                       "u"));
     EXPECT_EQ(value("u", "many"), "o");
     EXPECT_EQ(value("u", "select"), "true");
     EXPECT_EQ(value("t", "count"), "");
@@ -91,25 +97,36 @@ TEST_P(Schema, FieldsAndIndexesAreAdded) {
 }
 
 TEST_P(Schema, AFieldWithDataIsNotDropped) {
-    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: text") + field("many", "type: list") + field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}") + field("to", "type: reference, to: other")));
-    ASSERT_TRUE(create("thing", {{"name", "n"}, {"a", "data"}, {"many", boost::json::array{"m"}}, {"rows", boost::json::array{boost::json::object{{"x", "y"}}}}}, "t"));
+    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: text") + field("many", "type: list") +
+                       field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}") + field("to", "type: reference, to: other")));
+    ASSERT_TRUE(
+        create("thing", {{"name", "n"}, {"a", "data"}, {"many", boost::json::array{"m"}}, {"rows", boost::json::array{boost::json::object{{"x", "y"}}}}}, "t"));
     EXPECT_EQ(refusals(become("")), (std::vector<std::string>{"a removed 1", "many removed 1", "rows removed 1"}));
-    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: text") + field("many", "type: list") + field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}") + field("to", "type: reference, to: other")));
+    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: text") + field("many", "type: list") +
+                       field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}") + field("to", "type: reference, to: other")));
     EXPECT_EQ(value("t", "a"), "data") << "nothing was changed";
-    EXPECT_EQ(refusals(become(field("a", "type: text") + field("many", "type: list") + field("rows", "type: lines, columns: {z: {type: text, label: {id: L, en: L}}}"))), (std::vector<std::string>{"rows.x removed 1"}));
-    ASSERT_TRUE(become(field("a", "type: text") + field("many", "type: list") + field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}"))) << "b and to hold nothing";
-    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: integer") + field("to", "type: text") + field("many", "type: list") + field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}")));
+    EXPECT_EQ(refusals(become(field("a", "type: text") + field("many", "type: list") +
+                              field("rows", "type: lines, columns: {z: {type: text, label: {id: L, en: L}}}"))),
+              (std::vector<std::string>{"rows.x removed 1"}));
+    ASSERT_TRUE(
+        become(field("a", "type: text") + field("many", "type: list") + field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}")))
+        << "b and to hold nothing";
+    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: integer") + field("to", "type: text") + field("many", "type: list") +
+                       field("rows", "type: lines, columns: {x: {type: text, label: {id: L, en: L}}}")));
     ASSERT_TRUE(create("thing", {{"name", "n"}, {"b", 3}, {"to", "free"}}, "u"));
     EXPECT_EQ(value("u", "b") + value("u", "to"), "3free");
 }
 
 TEST_P(Schema, TypesWidenWithTheirValues) {
-    ASSERT_TRUE(become(field("a", "type: integer") + field("b", "type: boolean") + field("c", "type: text") + field("d", "type: date") + field("e", "type: reference, to: other") + field("f", "type: decimal")));
+    ASSERT_TRUE(become(field("a", "type: integer") + field("b", "type: boolean") + field("c", "type: text") + field("d", "type: date") +
+                       field("e", "type: reference, to: other") + field("f", "type: decimal")));
     ASSERT_TRUE(create("other", {{"name", "x"}}, "o"));
     ASSERT_TRUE(create("thing", {{"name", "n"}, {"a", 7}, {"b", true}, {"c", "o"}, {"d", "2024-01-31"}, {"e", "o"}, {"f", 2.5}}, "t"));
-    const auto wider = become(field("a", "type: decimal") + field("b", "type: text") + field("c", "type: reference, to: other") + field("d", "type: text") + field("e", "type: references, to: other") + field("f", "type: text"));
+    const auto wider = become(field("a", "type: decimal") + field("b", "type: text") + field("c", "type: reference, to: other") + field("d", "type: text") +
+                              field("e", "type: references, to: other") + field("f", "type: text"));
     ASSERT_TRUE(wider) << refusals(wider).front();
-    for (const auto& [name, expected] : std::initializer_list<std::pair<const char*, const char*>>{{"a", "7"}, {"b", "true"}, {"c", "o"}, {"d", "2024-01-31"}, {"e", "o"}, {"f", "2.5"}}) {
+    for (const auto& [name, expected] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"a", "7"}, {"b", "true"}, {"c", "o"}, {"d", "2024-01-31"}, {"e", "o"}, {"f", "2.5"}}) {
         EXPECT_EQ(value("t", name), expected) << name;
     }
     ASSERT_TRUE(create("thing", {{"name", "m"}, {"a", 7.25}, {"c", "o"}, {"e", boost::json::array{"o"}}}, "u"));
@@ -120,12 +137,17 @@ TEST_P(Schema, TypesWidenWithTheirValues) {
 }
 
 TEST_P(Schema, AValueThatDoesNotFitRefusesTheNewType) {
-    ASSERT_TRUE(become(field("a", "type: text") + field("b", "type: integer") + field("c", "type: text") + field("d", "type: money") + field("e", "type: list")));
+    ASSERT_TRUE(
+        become(field("a", "type: text") + field("b", "type: integer") + field("c", "type: text") + field("d", "type: money") + field("e", "type: list")));
     ASSERT_TRUE(create("thing", {{"name", "n"}, {"a", "words"}, {"b", 3}, {"c", "nobody"}, {"d", 500}, {"e", boost::json::array{"x"}}}, "t"));
-    EXPECT_EQ(refusals(become(field("a", "type: date") + field("b", "type: boolean") + field("c", "type: reference, to: other") + field("d", "type: integer") + field("e", "type: references, to: other"))),
+    EXPECT_EQ(refusals(become(field("a", "type: date") + field("b", "type: boolean") + field("c", "type: reference, to: other") + field("d", "type: integer") +
+                              field("e", "type: references, to: other"))),
               (std::vector<std::string>{"a retyped 1", "b retyped 1", "c retyped 1", "d retyped 1", "e retyped 1"}));
-    EXPECT_EQ(refusals(become(field("a", "type: text, max: 3") + field("b", "type: text") + field("c", "type: text") + field("d", "type: money") + field("e", "type: list"))), (std::vector<std::string>{"a retyped 1"}));
-    ASSERT_TRUE(become(field("a", "type: long_text") + field("b", "type: decimal") + field("c", "type: choice, choices: {nobody: {id: A, en: B}}") + field("d", "type: money") + field("e", "type: list")));
+    EXPECT_EQ(refusals(become(field("a", "type: text, max: 3") + field("b", "type: text") + field("c", "type: text") + field("d", "type: money") +
+                              field("e", "type: list"))),
+              (std::vector<std::string>{"a retyped 1"}));
+    ASSERT_TRUE(become(field("a", "type: long_text") + field("b", "type: decimal") + field("c", "type: choice, choices: {nobody: {id: A, en: B}}") +
+                       field("d", "type: money") + field("e", "type: list")));
     EXPECT_EQ(value("t", "a") + value("t", "b") + value("t", "c"), "words3nobody");
 }
 
@@ -145,7 +167,9 @@ TEST_P(Schema, ARegisterWithRecordsIsNotForgotten) {
 TEST_P(Schema, WhatIsSearchedFollowsTheDeclaration) {
     ASSERT_TRUE(become(field("note", "type: text"), "search: [name]\n"));
     ASSERT_TRUE(create("thing", {{"name", "satu"}, {"note", "perizinan"}}, "t"));
-    const auto found = [&] { return database->read([&](store::Session& session) { return records->list(session, thing(), Query{.search = "izin"})->records.size(); }); };
+    const auto found = [&] {
+        return database->read([&](store::Session& session) { return records->list(session, thing(), Query{.search = "izin"})->records.size(); });
+    };
     EXPECT_EQ(found(), 0U);
     ASSERT_TRUE(become(field("note", "type: text"), "search: [name, note]\n"));
     EXPECT_EQ(found(), 1U);
@@ -153,7 +177,8 @@ TEST_P(Schema, WhatIsSearchedFollowsTheDeclaration) {
 
 TEST_P(Schema, LongNamesAreCutTheSameEverywhere) {
     const std::string name(50, 'f');
-    ASSERT_TRUE(become(field(name, "type: references, to: other") + field(std::string(49, 'f') + "g", "type: references, to: other") + field(std::string(50, 'k'), "type: reference, to: other")));
+    ASSERT_TRUE(become(field(name, "type: references, to: other") + field(std::string(49, 'f') + "g", "type: references, to: other") +
+                       field(std::string(50, 'k'), "type: reference, to: other")));
     ASSERT_TRUE(create("other", {{"name", "x"}}, "o"));
     ASSERT_TRUE(create("thing", {{"name", "n"}, {name, boost::json::array{"o"}}, {std::string(50, 'k'), "o"}}, "t"));
     EXPECT_EQ(value("t", name), "o");

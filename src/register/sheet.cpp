@@ -29,7 +29,8 @@ std::unexpected<Error> unreadable(const std::filesystem::path& file) {
 }
 
 std::unexpected<Error> not_utf8() {
-    return fail({Problem{"transfer.encoding", "/rows/1/1", {{"row", "1"}, {"column", "1"}}, {}, "row 1: is UTF-16, not UTF-8; save the file as \"CSV UTF-8\""}});
+    return fail(
+        {Problem{"transfer.encoding", "/rows/1/1", {{"row", "1"}, {"column", "1"}}, {}, "row 1: is UTF-16, not UTF-8; save the file as \"CSV UTF-8\""}});
 }
 
 Result<void> read_csv(const std::filesystem::path& file, const TakeRow& take) {
@@ -68,7 +69,8 @@ bool is_blank(const std::vector<std::string>& cells) {
 /// Makes rows out of what a parser gives: the first that is not empty is the header; the others are as wide as it.
 class RowTaker {
 public:
-    RowTaker(const std::function<Result<void>(const std::vector<std::string>&)>& head, const std::function<bool(std::size_t, const std::vector<std::string>&)>& take)
+    RowTaker(const std::function<Result<void>(const std::vector<std::string>&)>& head,
+             const std::function<bool(std::size_t, const std::vector<std::string>&)>& take)
         : head_(head), take_(take) {}
 
     bool operator()(std::size_t row, std::vector<std::string>& cells) {
@@ -114,7 +116,11 @@ private:
         std::set<std::string> seen;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (!cells[i].empty() && !seen.insert(lower(cells[i])).second) {
-                return fail({Problem{"transfer.repeated_column", fmt::format("/rows/1/{}", i + 1), {{"column", cells[i].substr(0, 200)}}, {}, fmt::format("column {} stands twice", cells[i].substr(0, 200))}});
+                return fail({Problem{"transfer.repeated_column",
+                                     fmt::format("/rows/1/{}", i + 1),
+                                     {{"column", cells[i].substr(0, 200)}},
+                                     {},
+                                     fmt::format("column {} stands twice", cells[i].substr(0, 200))}});
             }
         }
         return {};
@@ -133,7 +139,8 @@ std::string cell_of(const boost::json::value& value) {
     if (value.is_string()) {
         return std::string(value.get_string());
     }
-    if (value.is_array() && std::ranges::all_of(value.get_array(), [](const auto& item) { return item.is_string() && !std::string_view(item.get_string()).contains(';'); })) {
+    if (value.is_array() &&
+        std::ranges::all_of(value.get_array(), [](const auto& item) { return item.is_string() && !std::string_view(item.get_string()).contains(';'); })) {
         std::vector<std::string> texts;
         for (const auto& item : value.get_array()) {
             texts.emplace_back(item.get_string());
@@ -204,7 +211,8 @@ Result<Sheet> read_sheet(const std::filesystem::path& file, Format format, std::
             return !too_many;
         }));
     if (too_many) {
-        return fail(ErrorKind::too_large, "transfer.too_many_rows", {}, {Problem{"transfer.too_many_rows", "", {{"max", std::to_string(max_rows)}}, {}, fmt::format("more than {} rows", max_rows)}});
+        return fail(ErrorKind::too_large, "transfer.too_many_rows", {},
+                    {Problem{"transfer.too_many_rows", "", {{"max", std::to_string(max_rows)}}, {}, fmt::format("more than {} rows", max_rows)}});
     }
     return sheet;
 }

@@ -149,19 +149,15 @@ std::string Tables::description() const {
 
 std::string own_table(std::string_view register_name) {
     // Tables of the other rooms in the same database. No register's own name ends with '_'.
-    static const std::set<std::string_view> taken{"account",     "api_token",  "attachment",      "comment",    "job",          "ledger",  "ledger_block", "ledger_head",
-                                                  "notice",      "numbering",  "register_schema", "saved_view", "schema_migration", "session", "setting",      "sign_in_miss",
-                                                  "watcher"};
+    static const std::set<std::string_view> taken{
+        "account",   "api_token",       "attachment", "comment",          "job",     "ledger",  "ledger_block", "ledger_head", "notice",
+        "numbering", "register_schema", "saved_view", "schema_migration", "session", "setting", "sign_in_miss", "watcher"};
     return std::string(register_name) + (taken.contains(register_name) ? "_" : "");
 }
 
-std::string side_table(std::string_view register_name, std::string_view field) {
-    return sql::short_name(fmt::format("{}__{}", register_name, field));
-}
+std::string side_table(std::string_view register_name, std::string_view field) { return sql::short_name(fmt::format("{}__{}", register_name, field)); }
 
-std::string search_table(std::string_view register_name) {
-    return fmt::format("{}__search", register_name);
-}
+std::string search_table(std::string_view register_name) { return fmt::format("{}__search", register_name); }
 
 std::string walk_index(std::string_view table, std::string_view equal_column, std::string_view sort_column) {
     return sql::short_name(fmt::format("{}__ix_{}_{}", table, equal_column, sort_column));

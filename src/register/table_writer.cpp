@@ -47,7 +47,8 @@ Result<std::unique_ptr<TableWriter>> TableWriter::open(Format format, const std:
     return format == Format::xlsx ? open_xlsx(file) : Result<std::unique_ptr<TableWriter>>(std::make_unique<CsvWriter>(file));
 }
 
-Result<void> write_table(const std::vector<std::string>& header, const std::function<bool(std::vector<std::string>& row)>& next, Format format, const std::filesystem::path& file) {
+Result<void> write_table(const std::vector<std::string>& header, const std::function<bool(std::vector<std::string>& row)>& next, Format format,
+                         const std::filesystem::path& file) {
     if (format == Format::jsonl) {
         std::ofstream stream(file, std::ios::binary | std::ios::trunc);
         std::vector<std::string> row;

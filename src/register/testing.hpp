@@ -118,9 +118,7 @@ states:
 }
 
 /// A moment that stands still.
-inline Moment moment(std::string_view text = "2026-03-01T08:00:00Z") {
-    return *parse_moment(text);
-}
+inline Moment moment(std::string_view text = "2026-03-01T08:00:00Z") { return *parse_moment(text); }
 inline Author author(std::string_view text = "2026-03-01T08:00:00Z") {
     Author one;
     one.account = "sari";
@@ -137,9 +135,7 @@ inline std::vector<std::string> told(const std::vector<Problem>& problems) {
     }
     return lines;
 }
-inline std::string code_of(const auto& result) {
-    return result ? std::string("well") : result.error().code;
-}
+inline std::string code_of(const auto& result) { return result ? std::string("well") : result.error().code; }
 
 /// A database of either kind with the example registers, and short ways to change it.
 class RecordsTest : public testing::TestWithParam<store::Dialect> {
@@ -177,12 +173,16 @@ protected:
     void import(const std::vector<boost::json::object>& lines) {
         const auto report = database->write([&](store::Session& session) {
             std::size_t next = 0;
-            return import_lines(session, *records, [&]() -> std::optional<std::string> { return next < lines.size() ? std::optional(boost::json::serialize(lines[next++])) : std::nullopt; }, {}, author());
+            return import_lines(
+                session, *records,
+                [&]() -> std::optional<std::string> { return next < lines.size() ? std::optional(boost::json::serialize(lines[next++])) : std::nullopt; }, {},
+                author());
         });
         ASSERT_TRUE(report) << report.error().detail;
         ASSERT_TRUE(report->problems.empty()) << report->problems.front().detail;
     }
-    Result<Record> update(std::string_view name, const Record& record, std::optional<std::int64_t> version = {}, const Author& by = author("2026-03-02T08:00:00Z")) {
+    Result<Record> update(std::string_view name, const Record& record, std::optional<std::int64_t> version = {},
+                          const Author& by = author("2026-03-02T08:00:00Z")) {
         return database->write([&](store::Session& session) { return records->update(session, reg(name), record, version, by); });
     }
     Result<void> remove(std::string_view name, const std::string& id) {
@@ -212,7 +212,9 @@ protected:
     std::string verify() {
         return database->read([&](store::Session& session) {
             const auto verification = ledger::verify(session, records->guarded());
-            return verification.ok() ? std::string() : verification.findings.front().kind + " " + verification.findings.front().record + " " + verification.findings.front().detail;
+            return verification.ok()
+                       ? std::string()
+                       : verification.findings.front().kind + " " + verification.findings.front().record + " " + verification.findings.front().detail;
         });
     }
 

@@ -23,8 +23,7 @@ struct Sheet {
 };
 Result<Sheet> read_sheet(const std::filesystem::path& file, Format format, std::size_t max_rows = 2'000'000);
 /// The same without keeping the rows. Row numbers count as the spreadsheet shows them (header is 1).
-Result<void> each_row(const std::filesystem::path& file, Format format,
-                      const std::function<Result<void>(const std::vector<std::string>& header)>& head,
+Result<void> each_row(const std::filesystem::path& file, Format format, const std::function<Result<void>(const std::vector<std::string>& header)>& head,
                       const std::function<bool(std::size_t row, const std::vector<std::string>& cells)>& take);
 
 /// Which column fills which field; "" leaves a column out. `parts` fields take columns "field.item".
@@ -47,12 +46,14 @@ struct ImportReport {
 /// a record's past, which is taken as it is (no gates). History says that it was imported.
 Result<ImportReport> import_file(store::Session&, const Records&, const Register&, const std::filesystem::path&, Format, const ImportOptions&, const Author&);
 /// Several registers in one JSON Lines file: each line an object with `register`, `id`, and fields by name; references may point forwards within the file.
-Result<ImportReport> import_lines(store::Session&, const Records&, const std::function<std::optional<std::string>()>& next_line, const ImportOptions&, const Author&);
+Result<ImportReport> import_lines(store::Session&, const Records&, const std::function<std::optional<std::string>()>& next_line, const ImportOptions&,
+                                  const Author&);
 
 /// Writes records in the columns of the register. CSV cells that a spreadsheet would run as a formula are written with a leading '.
 Result<void> export_file(store::Session&, const Records&, const Register&, const Query&, Format, const std::filesystem::path&, Language);
 
 /// A table of texts as CSV or XLSX, with the same care (for reports that are not registers).
-Result<void> write_table(const std::vector<std::string>& header, const std::function<bool(std::vector<std::string>& row)>& next, Format, const std::filesystem::path&);
+Result<void> write_table(const std::vector<std::string>& header, const std::function<bool(std::vector<std::string>& row)>& next, Format,
+                         const std::filesystem::path&);
 
 }  // namespace pendopo::registers

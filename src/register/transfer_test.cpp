@@ -57,18 +57,28 @@ std::string zip(const std::vector<std::pair<std::string, std::string>>& parts) {
 }
 
 std::string workbook(const std::string& rows, const std::string& shared = "", const std::string& styles = "", const std::string& properties = "") {
-    return zip({{"xl/worksheets/sheet9.xml", "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + rows + "</sheetData><junk/></worksheet>"},
-                {"xl/workbook.xml", "<workbook xmlns:r=\"http://x\">" + properties + "<sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId7\"/><sheet name=\"B\" sheetId=\"2\" r:id=\"rId8\"/></sheets></workbook>"},
-                {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"rId8\" Target=\"worksheets/other.xml\"/><Relationship Id=\"rId7\" Target=\"/xl/worksheets/sheet9.xml\"/></Relationships>"},
-                {"xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd\\-mm\\-yyyy;@\"/></numFmts><cellStyleXfs><xf numFmtId=\"0\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"9\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>" + styles},
-                {"xl/sharedStrings.xml", "<sst>" + shared + "</sst>"}});
+    return zip(
+        {{"xl/worksheets/sheet9.xml",
+          "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + rows + "</sheetData><junk/></worksheet>"},
+         {"xl/workbook.xml", "<workbook xmlns:r=\"http://x\">" + properties +
+                                 "<sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"rId7\"/><sheet name=\"B\" sheetId=\"2\" r:id=\"rId8\"/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels",
+          "<Relationships><Relationship Id=\"rId8\" Target=\"worksheets/other.xml\"/><Relationship Id=\"rId7\" "
+          "Target=\"/xl/worksheets/sheet9.xml\"/></Relationships>"},
+         {"xl/styles.xml",
+          "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd\\-mm\\-yyyy;@\"/></numFmts><cellStyleXfs><xf "
+          "numFmtId=\"0\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"9\"/><xf numFmtId=\"22\"/></cellXfs></styleSheet>" +
+              styles},
+         {"xl/sharedStrings.xml", "<sst>" + shared + "</sst>"}});
 }
 
 }  // namespace
 
 TEST_F(FileTest, CsvOfEveryKind) {
     EXPECT_EQ(sheet("a,b\n1,2\n"), "a|b/1|2");
-    EXPECT_EQ(sheet("\xEF\xBB\xBF" "a;b\r\n1;2,5"), "a|b/1|2,5");
+    EXPECT_EQ(sheet("\xEF\xBB\xBF"
+                    "a;b\r\n1;2,5"),
+              "a|b/1|2,5");
     EXPECT_EQ(sheet("a\tb\r1\t2\r"), "a|b/1|2");
     EXPECT_EQ(sheet("sep=|\na|b\n1|2\n"), "a|b/1|2");
     EXPECT_EQ(sheet("a,b\n\"x, \"\"y\"\"\nz\",\"\"\n"), "a|b/x, \"y\"\nz|");
@@ -79,7 +89,10 @@ TEST_F(FileTest, CsvOfEveryKind) {
     EXPECT_EQ(sheet("a,b\n1,\"x\n\n"), "transfer.unclosed_quote /rows/2/2");
     EXPECT_EQ(sheet("a,b\n1,\"x\"y\n"), "transfer.bad_quote /rows/2/2");
     EXPECT_EQ(sheet("a,b\nok,1\n1,caf\xE9\n"), "transfer.encoding /rows/3/2");
-    EXPECT_EQ(sheet(std::string("\xFF\xFE" "a\0b\0", 6)), "transfer.encoding /rows/1/1");
+    EXPECT_EQ(sheet(std::string("\xFF\xFE"
+                                "a\0b\0",
+                                6)),
+              "transfer.encoding /rows/1/1");
     EXPECT_EQ(sheet("a,A\n"), "transfer.repeated_column /rows/1/2");
     EXPECT_EQ(sheet("a\n" + std::string((1U << 20U) + 1, 'x')), "transfer.cell_too_long /rows/2/1");
     EXPECT_EQ(sheet(std::string(1'001, ',')), "transfer.too_many_columns /rows/1/1001");
@@ -119,16 +132,20 @@ TEST_F(FileTest, FormulasAreDisarmedAndComeBack) {
 }
 
 TEST_F(FileTest, XlsxCells) {
-    const std::string shared = "<si><t>Nama</t></si><si><r><t>dua </t></r><r><t>bagian</t></r><rPh><t>no</t></rPh></si><si><t xml:space=\"preserve\"> a_x000D_&amp;b </t></si>";
-    EXPECT_EQ(sheet(workbook("<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>Lain</t></is></c><c t=\"str\"><f>1+1</f><v>D</v></c></row>"
-                             "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"C4\"><v>45657</v></c><c r=\"D4\" s=\"1\"><v>45657</v></c></row>"
-                             "<row><c s=\"2\"><v>0.125</v></c><c t=\"b\"><v>1</v></c><c s=\"3\"><v>45657.3125</v></c><c><v>1.1000000000000001</v></c></row>"
-                             "<row><c r=\"D6\"><v>1234.567</v></c></row>",
-                             shared),
-                    "a.xlsx"),
-              "Nama||Lain|D/dua bagian||45657|2024-12-31/12.5%|TRUE|2024-12-31T07:30:00Z|1.1/|||1234.5670");
+    const std::string shared =
+        "<si><t>Nama</t></si><si><r><t>dua </t></r><r><t>bagian</t></r><rPh><t>no</t></rPh></si><si><t xml:space=\"preserve\"> a_x000D_&amp;b </t></si>";
+    EXPECT_EQ(
+        sheet(workbook(
+                  "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"C2\" t=\"inlineStr\"><is><t>Lain</t></is></c><c t=\"str\"><f>1+1</f><v>D</v></c></row>"
+                  "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c><c r=\"C4\"><v>45657</v></c><c r=\"D4\" s=\"1\"><v>45657</v></c></row>"
+                  "<row><c s=\"2\"><v>0.125</v></c><c t=\"b\"><v>1</v></c><c s=\"3\"><v>45657.3125</v></c><c><v>1.1000000000000001</v></c></row>"
+                  "<row><c r=\"D6\"><v>1234.567</v></c></row>",
+                  shared),
+              "a.xlsx"),
+        "Nama||Lain|D/dua bagian||45657|2024-12-31/12.5%|TRUE|2024-12-31T07:30:00Z|1.1/|||1234.5670");
     EXPECT_EQ(sheet(workbook("<row><c t=\"s\"><v>2</v></c></row>", shared), "a.xlsx"), "a\r&b");
-    EXPECT_EQ(sheet(workbook("<row><c t=\"str\"><v>x</v></c></row><row><c s=\"1\"><v>1</v></c></row>", "", "", "<workbookPr date1904=\"1\"/>"), "a.xlsx"), "x/1904-01-02");
+    EXPECT_EQ(sheet(workbook("<row><c t=\"str\"><v>x</v></c></row><row><c s=\"1\"><v>1</v></c></row>", "", "", "<workbookPr date1904=\"1\"/>"), "a.xlsx"),
+              "x/1904-01-02");
 }
 
 TEST_F(FileTest, BadXlsxFilesAreNamed) {
@@ -163,7 +180,8 @@ TEST(XlsxNumbers, FormatsOfDates) {
         EXPECT_EQ(kind_of_format(code), NumberKind::plain) << code;
     }
     EXPECT_EQ(kind_of_format("0.0%"), NumberKind::percentage);
-    EXPECT_EQ(number_text("60", NumberKind::date, false), "1900-03-01T00:00:00Z" == *number_text("60", NumberKind::date, false) ? "" : *number_text("60", NumberKind::date, false));
+    EXPECT_EQ(number_text("60", NumberKind::date, false),
+              "1900-03-01T00:00:00Z" == *number_text("60", NumberKind::date, false) ? "" : *number_text("60", NumberKind::date, false));
     EXPECT_EQ(number_text("1", NumberKind::date, false), "1900-01-01");
     EXPECT_EQ(number_text("0.5", NumberKind::date, false), "12:00:00");
     EXPECT_EQ(number_text("1E-3", NumberKind::plain, false), "0.0010");
@@ -182,7 +200,13 @@ TEST_F(FileTest, TablesAreWritten) {
     for (const Format format : {Format::csv, Format::xlsx}) {
         const auto file = folder.path() / (format == Format::csv ? "t.csv" : "t.xlsx");
         int left = 2;
-        ASSERT_TRUE(write_table({"Norma", "Nilai"}, [&](std::vector<std::string>& row) { row = {"=1+1", "a\"b;\nc"}; return left-- > 0; }, format, file));
+        ASSERT_TRUE(write_table(
+            {"Norma", "Nilai"},
+            [&](std::vector<std::string>& row) {
+                row = {"=1+1", "a\"b;\nc"};
+                return left-- > 0;
+            },
+            format, file));
         const auto read = read_sheet(file, format);
         ASSERT_TRUE(read);
         ASSERT_EQ(read->rows.size(), 2U);
@@ -195,9 +219,21 @@ TEST_F(FileTest, TablesAreWritten) {
 
 TEST(Mapping, ColumnsAreKnownByNameLabelAndLikeness) {
     const Catalogue catalogue = example_declarations().good();
-    const auto mapping = guess_mapping(*catalogue.find("application"), {"ID", "Nama Aplikasi *", "jenis", "Owner", "Diskripsi", "Uraian", "documents.design", "Dokumen Panduan", "Status", "Kode unik", "user_count", "Aktif (tanggal)", "Biayaa"});
-    EXPECT_EQ(mapping, (Mapping{{"ID", "id"}, {"Nama Aplikasi *", "name"}, {"jenis", "kind"}, {"Owner", "owner"}, {"Diskripsi", ""}, {"Uraian", "description"}, {"documents.design", "documents.design"},
-                                {"Dokumen Panduan", "documents.manual"}, {"Status", "state"}, {"Kode unik", ""}, {"user_count", "user_count"}, {"Aktif (tanggal)", "active_on"}, {"Biayaa", "cost"}}));
+    const auto mapping = guess_mapping(*catalogue.find("application"), {"ID", "Nama Aplikasi *", "jenis", "Owner", "Diskripsi", "Uraian", "documents.design",
+                                                                        "Dokumen Panduan", "Status", "Kode unik", "user_count", "Aktif (tanggal)", "Biayaa"});
+    EXPECT_EQ(mapping, (Mapping{{"ID", "id"},
+                                {"Nama Aplikasi *", "name"},
+                                {"jenis", "kind"},
+                                {"Owner", "owner"},
+                                {"Diskripsi", ""},
+                                {"Uraian", "description"},
+                                {"documents.design", "documents.design"},
+                                {"Dokumen Panduan", "documents.manual"},
+                                {"Status", "state"},
+                                {"Kode unik", ""},
+                                {"user_count", "user_count"},
+                                {"Aktif (tanggal)", "active_on"},
+                                {"Biayaa", "cost"}}));
 }
 
 }  // namespace pendopo::registers

@@ -18,9 +18,7 @@ Verdict flaw(std::string code, std::string detail, std::map<std::string, std::st
 }
 
 bool has_control(std::string_view text, bool several_lines) {
-    return std::ranges::any_of(text, [several_lines](unsigned char c) {
-        return (c < 0x20 && !(several_lines && (c == '\n' || c == '\t'))) || c == 0x7F;
-    });
+    return std::ranges::any_of(text, [several_lines](unsigned char c) { return (c < 0x20 && !(several_lines && (c == '\n' || c == '\t'))) || c == 0x7F; });
 }
 
 /// Compiled once per thread and pattern: building an expression costs more than a thousand matches.
@@ -135,7 +133,8 @@ bool is_url(std::string_view text) {
     const auto rest = text.substr(scheme + 3);
     const auto host = rest.substr(0, rest.find_first_of("/?#"));
     const bool known = name == "http" || name == "https" || name == "ftp" || name == "sftp" || name == "git" || name == "ssh";
-    return known && !host.empty() && std::ranges::none_of(text, [](unsigned char c) { return c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`'; });
+    return known && !host.empty() &&
+           std::ranges::none_of(text, [](unsigned char c) { return c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '`'; });
 }
 
 bool is_phone(std::string_view text) {

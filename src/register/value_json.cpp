@@ -154,7 +154,8 @@ private:
         if (size <= most_values) {
             return {};
         }
-        return fail({problem_of(field_, {"field.too_many", {{"max", std::to_string(most_values)}}, fmt::format("more than {} values", most_values)}, pointer_)});
+        return fail(
+            {problem_of(field_, {"field.too_many", {{"max", std::to_string(most_values)}}, fmt::format("more than {} values", most_values)}, pointer_)});
     }
 
     Result<Line> one_line(const json::value& value, const std::string& pointer) {

@@ -33,7 +33,8 @@ std::string json(FieldType type, const boost::json::value& value) {
 }  // namespace
 
 TEST(ValueText, DatesAsIndonesiansWriteThem) {
-    for (const char* typed : {"2024-12-31", "31-12-2024", "31/12/2024", "31.12.2024", "31 Desember 2024", "31 Des 2024", "Selasa, 31 Desember 2024", "31 december 2024", " 31-12-2024 ", "2024-12-31T00:00:00Z", "2024/12/31", "31 Dec. 2024"}) {
+    for (const char* typed : {"2024-12-31", "31-12-2024", "31/12/2024", "31.12.2024", "31 Desember 2024", "31 Des 2024", "Selasa, 31 Desember 2024",
+                              "31 december 2024", " 31-12-2024 ", "2024-12-31T00:00:00Z", "2024/12/31", "31 Dec. 2024"}) {
         EXPECT_EQ(text(FieldType::date, typed), "2024-12-31") << typed;
     }
     EXPECT_EQ(text(FieldType::date, "1/2/2024"), "2024-02-01") << "the day comes first";
@@ -136,7 +137,8 @@ TEST(Values, EveryCanonicalValueComesBackFromJsonAndText) {
             case FieldType::integer: return std::to_string(number(2'000'000'000'000) - 1'000'000'000'000);
             case FieldType::money: return std::to_string(number(900'000'000'000'000) - 450'000'000'000'000);
             case FieldType::decimal:
-            case FieldType::percentage: return canonical_decimal(static_cast<double>(number(1'000'000'000'000) - 500'000'000'000) / std::pow(10.0, static_cast<double>(number(7))));
+            case FieldType::percentage:
+                return canonical_decimal(static_cast<double>(number(1'000'000'000'000) - 500'000'000'000) / std::pow(10.0, static_cast<double>(number(7))));
             case FieldType::boolean: return number(2) == 0 ? "true" : "false";
             case FieldType::date: return to_string(Date(std::chrono::days(number(40'000) - 20'000)));
             case FieldType::datetime: return to_string(Moment(std::chrono::milliseconds(number(4'000'000'000'000) - 2'000'000'000'000)));
@@ -145,7 +147,9 @@ TEST(Values, EveryCanonicalValueComesBackFromJsonAndText) {
             case FieldType::reference: return fmt::format("APL-{:04}", number(9'999));
             case FieldType::office: return "ict_agency";
             case FieldType::norm: return fmt::format("kediri-42-2019:{}/{}", number(99), number(9));
-            case FieldType::point: return fmt::format("{},{}", canonical_decimal(static_cast<double>(number(1'800'000) - 900'000) / 10'000), canonical_decimal(static_cast<double>(number(3'600'000) - 1'800'000) / 10'000));
+            case FieldType::point:
+                return fmt::format("{},{}", canonical_decimal(static_cast<double>(number(1'800'000) - 900'000) / 10'000),
+                                   canonical_decimal(static_cast<double>(number(3'600'000) - 1'800'000) / 10'000));
             case FieldType::phone: return "+62" + std::to_string(number(9'000'000'000) + 1'000);
             case FieldType::url: return fmt::format("https://x{}.go.id/a?b={}", number(99), number(99));
             case FieldType::email: return fmt::format("u{}@kota.go.id", number(999));
@@ -194,7 +198,9 @@ TEST(Values, NothingThatIsReadBreaksTheReaders) {
 }
 
 TEST(Values, ReadableForPeople) {
-    const auto shown = [](FieldType type, const std::string& value, Language language = Language::id) { return readable(field_of(type), Value{value}, language); };
+    const auto shown = [](FieldType type, const std::string& value, Language language = Language::id) {
+        return readable(field_of(type), Value{value}, language);
+    };
     EXPECT_EQ(shown(FieldType::date, "2024-03-01"), "1 Maret 2024");
     EXPECT_EQ(shown(FieldType::money, "100000050"), "Rp1.000.000,50");
     EXPECT_EQ(shown(FieldType::decimal, "-1234.5"), "-1.234,5");
@@ -202,7 +208,8 @@ TEST(Values, ReadableForPeople) {
     EXPECT_EQ(shown(FieldType::boolean, "true"), "Ya");
     EXPECT_EQ(shown(FieldType::choice, "common", Language::en), "Common application");
     EXPECT_EQ(shown(FieldType::file, std::string(64, 'a') + "/surat.pdf"), "surat.pdf");
-    EXPECT_EQ(readable(field_of(FieldType::parts), Value{std::vector<Line>{{"common", "Isi", "2024-01-02", "", "", ""}}}, Language::id), "Aplikasi umum \xC2\xB7 Isi \xC2\xB7 2 Januari 2024");
+    EXPECT_EQ(readable(field_of(FieldType::parts), Value{std::vector<Line>{{"common", "Isi", "2024-01-02", "", "", ""}}}, Language::id),
+              "Aplikasi umum \xC2\xB7 Isi \xC2\xB7 2 Januari 2024");
 }
 
 }  // namespace pendopo::registers

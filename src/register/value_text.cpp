@@ -63,9 +63,7 @@ std::vector<std::string> date_parts(std::string_view text) {
     return parts;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::ranges::find(words, word) != words.end();
-}
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
 
 std::string boolean_from_text(std::string_view text) {
     const std::string word = lower(text);
@@ -111,7 +109,8 @@ std::string moment_from_text(std::string_view text) {
     }
     // A date, a time and perhaps one of Indonesia's zones; without a zone the time is UTC.
     std::string offset = "Z";
-    for (const auto& [zone, east] : std::initializer_list<std::pair<std::string_view, std::string_view>>{{"WITA", "+08:00"}, {"WIB", "+07:00"}, {"WIT", "+09:00"}, {"UTC", "Z"}}) {
+    for (const auto& [zone, east] :
+         std::initializer_list<std::pair<std::string_view, std::string_view>>{{"WITA", "+08:00"}, {"WIB", "+07:00"}, {"WIT", "+09:00"}, {"UTC", "Z"}}) {
         if (text.ends_with(zone)) {
             offset = east;
             text = trim(text.substr(0, text.size() - zone.size()));
@@ -145,9 +144,12 @@ std::string duration_from_text(std::string_view text) {
         return word;
     }
     const std::string_view unit = trim(std::string_view(word).substr(digits));
-    for (const auto& [names, letter] : std::initializer_list<std::pair<std::initializer_list<std::string_view>, char>>{
-             {{"tahun", "thn", "year", "years"}, 'y'}, {{"bulan", "bln", "month", "months"}, 'm'}, {{"minggu", "week", "weeks"}, 'w'},
-             {{"hari", "day", "days"}, 'd'}, {{"jam", "hour", "hours"}, 'h'}}) {
+    for (const auto& [names, letter] :
+         std::initializer_list<std::pair<std::initializer_list<std::string_view>, char>>{{{"tahun", "thn", "year", "years"}, 'y'},
+                                                                                         {{"bulan", "bln", "month", "months"}, 'm'},
+                                                                                         {{"minggu", "week", "weeks"}, 'w'},
+                                                                                         {{"hari", "day", "days"}, 'd'},
+                                                                                         {{"jam", "hour", "hours"}, 'h'}}) {
         if (is_one_of(unit, names)) {
             return word.substr(0, digits) + letter;
         }
@@ -194,9 +196,7 @@ std::string point_from_text(std::string_view text) {
     return latitude && longitude ? *latitude + "," + *longitude : std::string(text);
 }
 
-std::string or_itself(std::string converted, std::string_view text) {
-    return converted.empty() ? std::string(text) : converted;
-}
+std::string or_itself(std::string converted, std::string_view text) { return converted.empty() ? std::string(text) : converted; }
 
 /// The canonical text of one value, or the text itself where it is none (the check then says so).
 std::string canonical_from_text(const Field& field, std::string_view text) {
@@ -288,7 +288,13 @@ Result<Value> parts_from_text(const Field& field, std::string_view text, const s
             line[1] = trim(std::string_view(part).substr(colon + 1));
         }
         if (!field.choices.empty() && field.choice(line[0]) == nullptr) {
-            Flaw flaw = *check_text([&field] { Field choice = field; choice.type = FieldType::choice; return choice; }(), line[0]);
+            Flaw flaw = *check_text(
+                [&field] {
+                    Field choice = field;
+                    choice.type = FieldType::choice;
+                    return choice;
+                }(),
+                line[0]);
             suggest_label(field, line[0], flaw);
             return fail({problem_of(field, std::move(flaw), pointer)});
         }

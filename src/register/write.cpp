@@ -46,7 +46,9 @@ void Writer::insert(std::span<const Record* const> records) {
     // Of many rows only the columns that some of them fill are named; the few sets of them there are stay prepared.
     std::vector<std::size_t> fields = plan_.column_fields;
     if (records.size() >= many_rows) {
-        std::erase_if(fields, [&records](std::size_t field) { return std::ranges::none_of(records, [field](const Record* record) { return is_set(record->values[field]); }); });
+        std::erase_if(fields, [&records](std::size_t field) {
+            return std::ranges::none_of(records, [field](const Record* record) { return is_set(record->values[field]); });
+        });
     }
     for (std::size_t done = 0; done < records.size();) {
         const std::size_t size = rows_at_once(dialect_, records.size() - done);
@@ -123,7 +125,9 @@ void Writer::insert_sides(std::span<const Record* const> records, const Side& si
 }
 
 void Writer::index_words(const std::string& where, const store::Value& parameter) {
-    session_.execute(fmt::format("INSERT INTO {} (rowid, _search) SELECT _row, _search FROM {} WHERE {}", sql::name(search_table(plan_.declaration->name)), plan_.table, where), {parameter});
+    session_.execute(fmt::format("INSERT INTO {} (rowid, _search) SELECT _row, _search FROM {} WHERE {}", sql::name(search_table(plan_.declaration->name)),
+                                 plan_.table, where),
+                     {parameter});
 }
 
 void Writer::erase_words(const std::string& id) {

@@ -31,7 +31,8 @@ private:
 [[nodiscard]] Error refused(const store::ConstraintFault& fault, const Register& declaration);
 
 /// The ledger's entry of a change; `after` is nothing for a deletion.
-void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author, std::string_view action);
+void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author,
+                   std::string_view action);
 
 /// Key and state of a new record where they are empty, and the defaults of its fields.
 void fill_new(const Register& declaration, Record& record);

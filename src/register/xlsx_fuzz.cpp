@@ -51,7 +51,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // The inside of a well-made package: half of the bytes are the sheet, half the texts and formats.
     const auto sheet = bytes.substr(0, size / 2);
     const auto others = bytes.substr(size / 2);
-    read(zip({{"xl/workbook.xml", "<workbook><sheets><sheet name=\"A\"/></sheets></workbook>"}, {"xl/sharedStrings.xml", others}, {"xl/styles.xml", others}, {"xl/worksheets/sheet1.xml", sheet}}));
+    read(zip({{"xl/workbook.xml", "<workbook><sheets><sheet name=\"A\"/></sheets></workbook>"},
+              {"xl/sharedStrings.xml", others},
+              {"xl/styles.xml", others},
+              {"xl/worksheets/sheet1.xml", sheet}}));
     static_cast<void>(pendopo::registers::kind_of_format(sheet));
     static_cast<void>(pendopo::registers::number_text(sheet, pendopo::registers::NumberKind::date, size % 2 == 0));
     return 0;

@@ -19,9 +19,7 @@ constexpr std::size_t free_unpacked = 64ULL << 20U;
 constexpr std::size_t most_ratio = 300;
 constexpr int most_entries = 10'000;
 
-std::unexpected<Error> broken(std::string code, std::string detail) {
-    return fail({Problem{std::move(code), "", {{"detail", detail}}, {}, detail}});
-}
+std::unexpected<Error> broken(std::string code, std::string detail) { return fail({Problem{std::move(code), "", {{"detail", detail}}, {}, detail}}); }
 
 /// What the XML handlers found out; ends the parsing where `wrong` is set.
 class Handler {
@@ -58,8 +56,15 @@ public:
     explicit Xml(Handler& handler) : handler_(handler), parser_(XML_ParserCreateNS(nullptr, '|'), XML_ParserFree) {
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(
-            parser_.get(), [](void* self, const char* name, const char** attributes) { of(self).handler_.start(Handler::local(name), attributes); of(self).check(); },
-            [](void* self, const char* name) { of(self).handler_.end(Handler::local(name)); of(self).check(); });
+            parser_.get(),
+            [](void* self, const char* name, const char** attributes) {
+                of(self).handler_.start(Handler::local(name), attributes);
+                of(self).check();
+            },
+            [](void* self, const char* name) {
+                of(self).handler_.end(Handler::local(name));
+                of(self).check();
+            });
         XML_SetCharacterDataHandler(parser_.get(), [](void* self, const char* text, int size) {
             of(self).handler_.text({text, static_cast<std::size_t>(size)});
             of(self).check();
@@ -76,7 +81,8 @@ public:
             return std::unexpected(*handler_.wrong);
         }
         if (status == XML_STATUS_ERROR && !handler_.done) {
-            return broken("transfer.damaged", fmt::format("XML line {}: {}", XML_GetCurrentLineNumber(parser_.get()), XML_ErrorString(XML_GetErrorCode(parser_.get()))));
+            return broken("transfer.damaged",
+                          fmt::format("XML line {}: {}", XML_GetCurrentLineNumber(parser_.get()), XML_ErrorString(XML_GetErrorCode(parser_.get()))));
         }
         return {};
     }
@@ -281,7 +287,8 @@ private:
         } else {
             auto number = number_text(raw_, style_ < styles_.kinds.size() ? styles_.kinds[style_] : NumberKind::plain, from_1904_);
             if (!number) {
-                mistake("transfer.lossy_number", "a number of more than 15 digits, of which the spreadsheet has lost some; format the column as text and enter it again");
+                mistake("transfer.lossy_number",
+                        "a number of more than 15 digits, of which the spreadsheet has lost some; format the column as text and enter it again");
                 return;
             }
             value = *std::move(number);
@@ -320,7 +327,8 @@ public:
     Result<void> read(const std::function<Handler*(std::string_view name)>& choose) {
         const std::unique_ptr<archive, decltype(&archive_read_free)> zip(archive_read_new(), archive_read_free);
         archive_read_support_format_zip(zip.get());
-        const int opened = file_.empty() ? archive_read_open_memory(zip.get(), bytes_.data(), bytes_.size()) : archive_read_open_filename(zip.get(), file_.c_str(), 65'536);
+        const int opened =
+            file_.empty() ? archive_read_open_memory(zip.get(), bytes_.data(), bytes_.size()) : archive_read_open_filename(zip.get(), file_.c_str(), 65'536);
         if (opened != ARCHIVE_OK) {
             return broken("transfer.not_xlsx", "is no XLSX file");
         }
@@ -374,9 +382,7 @@ private:
 };
 
 /// The part that a relationship of the workbook names.
-std::string part_name(std::string_view target) {
-    return target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target);
-}
+std::string part_name(std::string_view target) { return target.starts_with('/') ? std::string(target.substr(1)) : "xl/" + std::string(target); }
 
 Result<void> read_workbook(Package package, const TakeRow& take) {
     WorkbookHandler workbook;

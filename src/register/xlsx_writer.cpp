@@ -44,7 +44,8 @@ public:
 
     Result<void> row(const std::vector<Cell>& cells) override {
         if (row_ >= most_rows) {
-            return fail(ErrorKind::too_large, "transfer.too_many_rows", {}, {Problem{"transfer.too_many_rows", "", {{"max", std::to_string(most_rows)}}, {}, "more rows than a sheet holds; take CSV"}});
+            return fail(ErrorKind::too_large, "transfer.too_many_rows", {},
+                        {Problem{"transfer.too_many_rows", "", {{"max", std::to_string(most_rows)}}, {}, "more rows than a sheet holds; take CSV"}});
         }
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (!cells[i].text.empty()) {
@@ -69,10 +70,19 @@ private:
             status = worksheet_write_number(sheet_, row, column, std::strtod(cell.text.c_str(), nullptr), format);
         } else if (const auto date = cell.kind == Cell::Kind::date ? parse_date(cell.text) : std::nullopt) {
             const std::chrono::year_month_day day{*date};
-            lxw_datetime moment{static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())), static_cast<int>(static_cast<unsigned>(day.day())), 0, 0, 0};
+            lxw_datetime moment{static_cast<int>(day.year()),
+                                static_cast<int>(static_cast<unsigned>(day.month())),
+                                static_cast<int>(static_cast<unsigned>(day.day())),
+                                0,
+                                0,
+                                0};
             status = worksheet_write_datetime(sheet_, row, column, &moment, date_);
         } else if (length_of(cell.text) > longest_text) {
-            return fail({Problem{"transfer.cell_too_long", fmt::format("/rows/{}/{}", row_ + 1, column + 1), {{"row", std::to_string(row_ + 1)}, {"column", std::to_string(column + 1)}, {"max", std::to_string(longest_text)}}, {}, "longer than a cell holds; take CSV"}});
+            return fail({Problem{"transfer.cell_too_long",
+                                 fmt::format("/rows/{}/{}", row_ + 1, column + 1),
+                                 {{"row", std::to_string(row_ + 1)}, {"column", std::to_string(column + 1)}, {"max", std::to_string(longest_text)}},
+                                 {},
+                                 "longer than a cell holds; take CSV"}});
         } else {
             status = worksheet_write_string(sheet_, row, column, cell.text.c_str(), format);
         }

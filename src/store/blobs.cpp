@@ -37,13 +37,9 @@ std::optional<std::string> hash_of(const fs::path& file) {
 }
 
 /// A hash as `put` gives it. Anything else never reaches the file system as part of a path.
-bool is_hash(std::string_view text) {
-    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
+bool is_hash(std::string_view text) { return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
-fs::path place(const fs::path& folder, std::string_view hash) {
-    return folder / hash.substr(0, 2) / hash;
-}
+fs::path place(const fs::path& folder, std::string_view hash) { return folder / hash.substr(0, 2) / hash; }
 
 void keep(const fs::path& folder, const fs::path& temporary, const std::string& hash) {
     const fs::path target = place(folder, hash);
@@ -115,9 +111,7 @@ Result<std::string> Blobs::read(std::string_view hash) const {
     return bytes;
 }
 
-fs::path Blobs::temporary() const {
-    return folder_ / "temporary" / random_token(18);
-}
+fs::path Blobs::temporary() const { return folder_ / "temporary" / random_token(18); }
 
 std::vector<std::string> Blobs::verify(const std::vector<std::string>& hashes) const {
     std::vector<std::string> wrong;

@@ -74,8 +74,8 @@ TEST(Blobs, AFileOfManyPieces) {
 TEST(Blobs, NamesThatAreNoHashFindNothing) {
     const TestFolder folder;
     const Blobs blobs(folder.path());
-    for (const std::string& name : {std::string(), std::string("../../etc/passwd"), std::string(64, 'g'), std::string(64, 'A'),
-                                    std::string(64, '0'), std::string(62, '0') + "/."}) {
+    for (const std::string& name :
+         {std::string(), std::string("../../etc/passwd"), std::string(64, 'g'), std::string(64, 'A'), std::string(64, '0'), std::string(62, '0') + "/."}) {
         EXPECT_EQ(blobs.path(name).error().code, "blob.missing") << name;
         EXPECT_EQ(blobs.read(name).error().code, "blob.missing") << name;
         EXPECT_EQ(blobs.verify({name}), std::vector<std::string>{name});

@@ -29,8 +29,7 @@ std::vector<Row> Connected::query(std::string_view sql, std::span<const Value> p
     });
 }
 
-void Connected::each(std::string_view sql, std::span<const Value> parameters,
-                     const std::function<bool(const Row&)>& take) {
+void Connected::each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) {
     guarded(parameters, [&] { run_each(sql, parameters, take); });
 }
 
@@ -68,9 +67,7 @@ void Connected::roll_back() noexcept {
     }
 }
 
-void Connected::savepoint() {
-    execute("SAVEPOINT member", {});
-}
+void Connected::savepoint() { execute("SAVEPOINT member", {}); }
 
 void Connected::renew_savepoint() {
     guarded({}, [&] { run_renew_savepoint(); });

@@ -35,8 +35,7 @@ public:
     enum class Access { read, write };
 
     std::vector<Row> query(std::string_view sql, std::span<const Value> parameters) final;
-    void each(std::string_view sql, std::span<const Value> parameters,
-              const std::function<bool(const Row&)>& take) final;
+    void each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) final;
     std::int64_t execute(std::string_view sql, std::span<const Value> parameters) final;
     void script(std::string_view sql) final;
 
@@ -56,8 +55,7 @@ public:
 
 protected:
     virtual void run_query(std::string_view sql, std::span<const Value> parameters, std::vector<Row>& rows) = 0;
-    virtual void run_each(std::string_view sql, std::span<const Value> parameters,
-                          const std::function<bool(const Row&)>& take) = 0;
+    virtual void run_each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) = 0;
     virtual std::int64_t run_execute(std::string_view sql, std::span<const Value> parameters) = 0;
     virtual void run_script(std::string_view sql) = 0;
     virtual void run_begin(Access access) = 0;

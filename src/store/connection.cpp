@@ -73,8 +73,7 @@ void Connection::reconnect() {
 // SOCI does not export what the sanitizer needs to check a cast to its classes.
 [[clang::no_sanitize("vptr")]] ::sqlite3* Connection::sqlite() const {
     // SOCI includes the C header inside a namespace of its own, so its type has another name for the same thing.
-    return reinterpret_cast<::sqlite3*>(
-        static_cast<soci::sqlite3_session_backend*>(inside_->session.get_backend())->conn_);
+    return reinterpret_cast<::sqlite3*>(static_cast<soci::sqlite3_session_backend*>(inside_->session.get_backend())->conn_);
 }
 
 [[clang::no_sanitize("vptr")]] ::pg_conn* Connection::postgresql() const {

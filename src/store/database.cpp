@@ -6,8 +6,7 @@ namespace pendopo::store {
 
 namespace {
 
-constexpr std::string_view migration_table =
-    "CREATE TABLE IF NOT EXISTS schema_migration(name TEXT PRIMARY KEY, applied_on TEXT NOT NULL)";
+constexpr std::string_view migration_table = "CREATE TABLE IF NOT EXISTS schema_migration(name TEXT PRIMARY KEY, applied_on TEXT NOT NULL)";
 
 /// Held by the transaction that migrates, so that of two processes starting together the second waits and finds it done.
 void lock_migrations(Session& session) {
@@ -54,9 +53,7 @@ void OpenDatabase::set_group_hooks(std::function<void(Session&)> begin, std::fun
     writer_.set_hooks(std::move(begin), std::move(commit));
 }
 
-void OpenDatabase::on_committed(std::function<void()> done) {
-    writer_.on_committed(std::move(done));
-}
+void OpenDatabase::on_committed(std::function<void()> done) { writer_.on_committed(std::move(done)); }
 
 void OpenDatabase::read_with(const std::function<void(Session&)>& function) {
     if (Session* session = writer_.session_of_running_change()) {
@@ -66,9 +63,7 @@ void OpenDatabase::read_with(const std::function<void(Session&)>& function) {
     }
 }
 
-void OpenDatabase::write_with(const std::function<bool(Session&)>& function) {
-    writer_.write(function);
-}
+void OpenDatabase::write_with(const std::function<bool(Session&)>& function) { writer_.write(function); }
 
 Result<std::unique_ptr<Database>> Database::open(const Location& location, bool create) {
     return location.url.empty() ? open_sqlite(location, create) : open_postgresql(location, create);

@@ -39,8 +39,7 @@ public:
     virtual std::vector<Row> query(std::string_view sql, std::span<const Value> parameters = {}) = 0;
     /// A query row by row, without keeping them; the row is valid during the call; return false to stop. `take` may use this
     /// session for other statements, but not change the tables that are being read.
-    virtual void each(std::string_view sql, std::span<const Value> parameters,
-                      const std::function<bool(const Row&)>& take) = 0;
+    virtual void each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) = 0;
     /// Runs a statement and tells how many rows it changed. @throws DatabaseFault, ConstraintFault
     virtual std::int64_t execute(std::string_view sql, std::span<const Value> parameters = {}) = 0;
     /// Runs several statements separated by ';' without parameters (schema changes).

@@ -22,9 +22,10 @@ protected:
         location.emplace(GetParam());
         database = open_for_test(*location);
         change([](Session& session) {
-            session.script("CREATE TABLE item(id TEXT PRIMARY KEY, number BIGINT, price NUMERIC(20,2), done BOOLEAN);"
-                           "CREATE TABLE part(id BIGINT PRIMARY KEY, item TEXT NOT NULL REFERENCES item(id), size BIGINT,"
-                           "  CONSTRAINT part_size CHECK (size > 0), UNIQUE (item, size))");
+            session.script(
+                "CREATE TABLE item(id TEXT PRIMARY KEY, number BIGINT, price NUMERIC(20,2), done BOOLEAN);"
+                "CREATE TABLE part(id BIGINT PRIMARY KEY, item TEXT NOT NULL REFERENCES item(id), size BIGINT,"
+                "  CONSTRAINT part_size CHECK (size > 0), UNIQUE (item, size))");
         });
     }
 
@@ -72,8 +73,7 @@ TEST_P(Stored, ValuesComeBackAsTheyWere) {
         EXPECT_EQ(session.execute("INSERT INTO item VALUES(?, ?, ?, ?)", {"é 'x' ?", "42", "12.5", "1"}), 1);
         EXPECT_EQ(session.execute("INSERT INTO item VALUES(?, ?, ?, ?)", {"", "-9223372036854775808", std::nullopt, "0"}), 1);
     });
-    EXPECT_EQ(rows("SELECT id, number, done FROM item ORDER BY number DESC"),
-              (Rows{{"é 'x' ?", "42", "1"}, {"", "-9223372036854775808", "0"}}));
+    EXPECT_EQ(rows("SELECT id, number, done FROM item ORDER BY number DESC"), (Rows{{"é 'x' ?", "42", "1"}, {"", "-9223372036854775808", "0"}}));
     EXPECT_EQ(rows("SELECT price FROM item WHERE id = ?", {""}), (Rows{{std::nullopt}}));
     EXPECT_EQ(rows("SELECT '?' FROM item WHERE number = ?", {"42"}), (Rows{{"?"}}));
     EXPECT_EQ(rows("SELECT id FROM item WHERE number > ? LIMIT ?", {"0", "1"}), (Rows{{"é 'x' ?"}}));
@@ -141,7 +141,8 @@ TEST_P(Stored, AnErrorTakesBackAllOfAChange) {
     EXPECT_THROW((void)database->write([](Session& session) -> Result<int> {
         session.execute("INSERT INTO item(id) VALUES('x')");
         throw std::out_of_range("a bug");
-    }), std::out_of_range);
+    }),
+                 std::out_of_range);
     EXPECT_TRUE(rows("SELECT id FROM item").empty());
     EXPECT_EQ(database->write([](Session&) -> Result<int> { return 7; }).value(), 7);
 }
@@ -176,7 +177,8 @@ TEST_P(Stored, AFaultEndsAChangeEvenIfItIsCaught) {
             EXPECT_THROW(session.query("SELECT id FROM item"), DatabaseFault);
         }
         return {};
-    }), DatabaseFault);
+    }),
+                 DatabaseFault);
     EXPECT_EQ(rows("SELECT id FROM item"), (Rows{{"a"}}));
     const Result<void> answer = database->write([](Session& session) -> Result<void> {
         try {
@@ -294,8 +296,7 @@ TEST_P(Stored, BackupWhileInServiceAndRestore) {
         stop = true;
         ASSERT_TRUE(done.has_value()) << done.error().detail;
     }
-    EXPECT_EQ(Database::restore_from(file, location->get()).error().code,
-              GetParam() == Dialect::sqlite ? "store.in_use" : "store.not_empty");
+    EXPECT_EQ(Database::restore_from(file, location->get()).error().code, GetParam() == Dialect::sqlite ? "store.in_use" : "store.not_empty");
     database.reset();
     EXPECT_EQ(Database::restore_from(file, location->get()).error().code, "store.not_empty");
     if (GetParam() == Dialect::sqlite) {
@@ -323,8 +324,6 @@ TEST_P(Stored, BackupsThatAreNoneAreRefused) {
     EXPECT_EQ(database->backup_to("/proc/none/backup").error().code, "store.backup_failed");
 }
 
-TEST(Quoted, DoublesQuotes) {
-    EXPECT_EQ(store::quoted("a\"b"), "\"a\"\"b\"");
-}
+TEST(Quoted, DoublesQuotes) { EXPECT_EQ(store::quoted("a\"b"), "\"a\"\"b\""); }
 
 }  // namespace pendopo::store

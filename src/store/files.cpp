@@ -116,16 +116,14 @@ Result<FolderLock> FolderLock::take(const fs::path& folder) {
     const fs::path name = folder / "lock";
     Descriptor file(::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!file.open()) {
-        return fail(ErrorKind::unavailable, "store.unreachable",
-                    fmt::format("cannot open {}: {}", name.string(), std::generic_category().message(errno)));
+        return fail(ErrorKind::unavailable, "store.unreachable", fmt::format("cannot open {}: {}", name.string(), std::generic_category().message(errno)));
     }
     if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 32> holder{};
         const ssize_t length = ::pread(file.number(), holder.data(), holder.size(), 0);
         const std::string process(holder.data(), static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
         return fail(ErrorKind::conflict, "store.in_use",
-                    fmt::format("{} is used by another process{}", folder.string(),
-                                process.empty() ? std::string() : " (" + process + ")"));
+                    fmt::format("{} is used by another process{}", folder.string(), process.empty() ? std::string() : " (" + process + ")"));
     }
     // The number only serves the message above, so a disk too full to take it does not matter; the lock itself is the kernel's.
     const std::string process = std::to_string(::getpid());

@@ -181,8 +181,7 @@ bool GroupWriter::run_member(Member& member, bool alone, bool last_attempt) {
     }
     if (!stands && !alone && session_->transaction_lost()) {
         // What the others did is gone too, so none of them may be told that it stands.
-        std::rethrow_exception(member.fault ? member.fault
-                                            : std::make_exception_ptr(DatabaseFault("the database gave the group up")));
+        std::rethrow_exception(member.fault ? member.fault : std::make_exception_ptr(DatabaseFault("the database gave the group up")));
     }
     return stands;
 }

@@ -112,13 +112,15 @@ TEST_P(Writers, OneThatFailsLeavesTheOthersOfItsGroup) {
                 session.execute("INSERT INTO item(id) VALUES('c')");
                 session.execute("INSERT INTO item(id) VALUES('c')");
                 return {};
-            }), ConstraintFault);
+            }),
+                         ConstraintFault);
         },
         [&] {
             EXPECT_THROW((void)database->write([](Session& session) -> Result<void> {
                 session.execute("INSERT INTO item(id) VALUES('d')");
                 throw std::out_of_range("a bug");
-            }), std::out_of_range);
+            }),
+                         std::out_of_range);
         },
         [&] { EXPECT_TRUE(add("e").has_value()); },
         [&] {
@@ -129,14 +131,16 @@ TEST_P(Writers, OneThatFailsLeavesTheOthersOfItsGroup) {
             EXPECT_THROW((void)database->write([](Session& session) -> Result<void> {
                 session.execute("INSERT INTO none(id) VALUES('f')");
                 return {};
-            }), DatabaseFault);
+            }),
+                         DatabaseFault);
         },
         [&] { EXPECT_TRUE(database->write([](Session&) -> Result<void> { return {}; }).has_value()); },
         [&] {
             EXPECT_THROW((void)database->write([](Session& session) -> Result<void> {
                 session.each("SELECT id FROM none", {}, [](const Row&) { return true; });
                 return {};
-            }), DatabaseFault);
+            }),
+                         DatabaseFault);
         },
         [&] { EXPECT_TRUE(add("g").has_value()); },
     });
@@ -146,11 +150,15 @@ TEST_P(Writers, OneThatFailsLeavesTheOthersOfItsGroup) {
 
 TEST_P(Writers, HooksFrameEveryGroup) {
     std::vector<std::string> order;
-    database->set_group_hooks([&](Session& session) { order.push_back("begin"); session.execute("INSERT INTO item(id) VALUES('begun')"); },
-                              [&](Session& session) {
-                                  order.push_back("commit");
-                                  EXPECT_EQ(session.execute("DELETE FROM item WHERE id = 'begun'"), 1);
-                              });
+    database->set_group_hooks(
+        [&](Session& session) {
+            order.push_back("begin");
+            session.execute("INSERT INTO item(id) VALUES('begun')");
+        },
+        [&](Session& session) {
+            order.push_back("commit");
+            EXPECT_EQ(session.execute("DELETE FROM item WHERE id = 'begun'"), 1);
+        });
     database->on_committed([&] { order.push_back("done"); });
     EXPECT_TRUE(add("a").has_value());
     EXPECT_EQ(order, (std::vector<std::string>{"begin", "commit", "done"}));
@@ -182,9 +190,7 @@ TEST_P(Writers, AHookThatFailsFailsTheWholeGroup) {
 TEST_P(Writers, WhatWaitsIsFinishedBeforeTheEnd) {
     std::atomic<int> number = 0;
     std::atomic<int> stood = 0;
-    as_one_group(std::vector<std::function<void()>>(8, [&] {
-        stood += add("n" + std::to_string(++number)).has_value() ? 1 : 0;
-    }));
+    as_one_group(std::vector<std::function<void()>>(8, [&] { stood += add("n" + std::to_string(++number)).has_value() ? 1 : 0; }));
     database.reset();
     EXPECT_EQ(stood, 8);
     database = Database::open(location->get(), false).value();

@@ -6,9 +6,7 @@ namespace pendopo::store {
 
 namespace {
 
-bool is_word(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }
 
 /// Length of what begins at the front and ends with `end`; all that is left where the end is missing.
 std::size_t until(std::string_view text, std::size_t from, std::string_view end) {

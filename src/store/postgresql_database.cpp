@@ -28,8 +28,7 @@ Settings environment(const Settings& settings) {
     return result;
 }
 
-Result<std::string> run_tool(const std::string& tool, std::vector<std::string> arguments, const Settings& settings,
-                             const std::string& error_code) {
+Result<std::string> run_tool(const std::string& tool, std::vector<std::string> arguments, const Settings& settings, const std::string& error_code) {
     std::string program = find_program(tool);
     if (program.empty()) {
         return fail(ErrorKind::unavailable, error_code, tool + " is not installed (Debian: postgresql-client)");
@@ -38,17 +37,14 @@ Result<std::string> run_tool(const std::string& tool, std::vector<std::string> a
     return run_program(arguments, environment(settings), error_code);
 }
 
-std::unexpected<Error> unreachable(const DatabaseFault& fault) {
-    return fail(ErrorKind::unavailable, "store.unreachable", std::string(trim(fault.what())));
-}
+std::unexpected<Error> unreachable(const DatabaseFault& fault) { return fail(ErrorKind::unavailable, "store.unreachable", std::string(trim(fault.what()))); }
 
 bool schema_exists(Session& session, const std::string& schema) {
     return !session.query("SELECT nspname FROM pg_namespace WHERE nspname = ?", {schema}).empty();
 }
 
 bool schema_is_empty(Session& session, const std::string& schema) {
-    return session.query("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? LIMIT 1",
-                         {schema}).empty();
+    return session.query("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? LIMIT 1", {schema}).empty();
 }
 
 /// Creates the schema where it is missing. Two processes may start together, and IF NOT EXISTS alone lets one of them fail.
@@ -64,9 +60,9 @@ public:
     using Version = std::shared_ptr<PostgresqlSession::SchemaVersion>;
 
     PostgresqlDatabase(std::unique_ptr<Connected> writer, Settings settings, std::string schema, const Version& version)
-        : OpenDatabase(std::move(writer),
-                       [settings, schema, version] { return std::make_unique<PostgresqlSession>(settings, schema, version); }),
-          settings_(std::move(settings)), schema_(std::move(schema)) {}
+        : OpenDatabase(std::move(writer), [settings, schema, version] { return std::make_unique<PostgresqlSession>(settings, schema, version); }),
+          settings_(std::move(settings)),
+          schema_(std::move(schema)) {}
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
 
@@ -84,8 +80,7 @@ private:
     Result<void> back_up(const fs::path& file, const std::string& partial) {
         try {
             make_folder(fs::absolute(file).parent_path());
-            CHECK(run_tool("pg_dump",
-                           {"--format=custom", "--no-owner", "--no-privileges", "--schema=" + store::quoted(schema_), "--file=" + partial},
+            CHECK(run_tool("pg_dump", {"--format=custom", "--no-owner", "--no-privileges", "--schema=" + store::quoted(schema_), "--file=" + partial},
                            settings_, "store.backup_failed"));
             fs::permissions(partial, fs::perms::owner_read | fs::perms::owner_write);
             flush(partial);
@@ -150,10 +145,8 @@ Result<void> restore_postgresql(const fs::path& file, const Location& location) 
     TRY(const Settings settings, postgresql_settings(location.url));
     CHECK(check_backup(file, location.schema, settings));
     TRY(const std::string database, clear_empty_schema(settings, location.schema));
-    CHECK(run_tool("pg_restore",
-                   {"--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
-                    "--dbname=" + database, file.string()},
-                   settings, "store.restore_failed"));
+    CHECK(run_tool("pg_restore", {"--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname=" + database, file.string()}, settings,
+                   "store.restore_failed"));
     return {};
 }
 

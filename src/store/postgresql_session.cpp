@@ -16,12 +16,9 @@ constexpr std::string_view set_savepoint = "SAVEPOINT member";
 
 }  // namespace
 
-void PostgresqlSession::Clear::operator()(::pg_result* result) const {
-    PQclear(result);
-}
+void PostgresqlSession::Clear::operator()(::pg_result* result) const { PQclear(result); }
 
-PostgresqlSession::PostgresqlSession(const std::map<std::string, std::string>& settings, std::string schema,
-                                     std::shared_ptr<SchemaVersion> version)
+PostgresqlSession::PostgresqlSession(const std::map<std::string, std::string>& settings, std::string schema, std::shared_ptr<SchemaVersion> version)
     : connection_(Connection::postgresql(connect_text(settings))), schema_(std::move(schema)), version_(std::move(version)) {
     set_up();
 }
@@ -29,8 +26,10 @@ PostgresqlSession::PostgresqlSession(const std::map<std::string, std::string>& s
 void PostgresqlSession::set_up() {
     PQsetNoticeProcessor(connection_.postgresql(), [](void*, const char*) {}, nullptr);
     // A cursor reads all its rows here, so it is planned for all of them.
-    command("SET timezone TO 'UTC'; SET datestyle TO 'ISO, YMD'; SET standard_conforming_strings TO on;"
-            "SET cursor_tuple_fraction TO 1; SET search_path TO " + store::quoted(schema_) + ", public");
+    command(
+        "SET timezone TO 'UTC'; SET datestyle TO 'ISO, YMD'; SET standard_conforming_strings TO on;"
+        "SET cursor_tuple_fraction TO 1; SET search_path TO " +
+        store::quoted(schema_) + ", public");
     seen_version_ = *version_;
 }
 
@@ -45,8 +44,8 @@ void PostgresqlSession::reopen() {
 
 void PostgresqlSession::fault(::pg_result* answer, std::string_view sql) {
     const std::string state = error_field(answer, PG_DIAG_SQLSTATE);
-    const std::string text = answer == nullptr || state.empty() ? std::string(PQerrorMessage(connection_.postgresql()))
-                                                                : error_field(answer, PG_DIAG_MESSAGE_PRIMARY);
+    const std::string text =
+        answer == nullptr || state.empty() ? std::string(PQerrorMessage(connection_.postgresql())) : error_field(answer, PG_DIAG_MESSAGE_PRIMARY);
     const std::string what = fmt::format("{} (PostgreSQL {}) [{}]", trim(text), state, sql);
     if (const auto constraint = constraint_fault(answer, what)) {
         throw *constraint;
@@ -130,9 +129,7 @@ PostgresqlSession::Answer PostgresqlSession::run_prepared(std::string_view sql, 
         }
     }
     const std::string& name = prepared(sql);
-    return checked(PQexecPrepared(connection_.postgresql(), name.c_str(), static_cast<int>(values.size()), values.data(),
-                                  nullptr, nullptr, 0),
-                   sql);
+    return checked(PQexecPrepared(connection_.postgresql(), name.c_str(), static_cast<int>(values.size()), values.data(), nullptr, nullptr, 0), sql);
 }
 
 /// The answer of the next statement of a pipeline, past the end of the one before.
@@ -141,8 +138,7 @@ PostgresqlSession::Answer PostgresqlSession::next_answer() {
     return answer ? std::move(answer) : Answer(PQgetResult(connection_.postgresql()));
 }
 
-PostgresqlSession::Answer PostgresqlSession::run_after_savepoint(const std::string& name, std::string_view sql,
-                                                                 std::span<const char* const> values) {
+PostgresqlSession::Answer PostgresqlSession::run_after_savepoint(const std::string& name, std::string_view sql, std::span<const char* const> values) {
     PGconn* connection = connection_.postgresql();
     renewal_waits_ = false;
     PQenterPipelineMode(connection);
@@ -187,16 +183,13 @@ void PostgresqlSession::run_query(std::string_view sql, std::span<const Value> p
     }
 }
 
-void PostgresqlSession::run_each(std::string_view sql, std::span<const Value> parameters,
-                                 const std::function<bool(const Row&)>& take) {
+void PostgresqlSession::run_each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) {
     // A cursor rather than single-row mode, so that `take` may use this session for other statements.
     const std::string name = fmt::format("c{}", ++names_);
     const std::vector<const char*> values = pointers(parameters);
     renew_savepoint_now();
     const std::string declared = fmt::format("DECLARE {} NO SCROLL CURSOR FOR {}", name, numbered(sql));
-    checked(PQexecParams(connection_.postgresql(), declared.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
-                         nullptr, nullptr, 0),
-            sql);
+    checked(PQexecParams(connection_.postgresql(), declared.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0), sql);
     const std::string fetch = fmt::format("FETCH {} FROM {}", rows_at_a_time, name);
     Row row;
     bool more = true;
@@ -219,8 +212,7 @@ void PostgresqlSession::run_each(std::string_view sql, std::span<const Value> pa
 std::int64_t PostgresqlSession::run_execute(std::string_view sql, std::span<const Value> parameters) {
     const Answer answer = run_prepared(sql, parameters);
     const std::string_view tag = PQcmdStatus(answer.get());
-    const bool changes = tag.starts_with("INSERT") || tag.starts_with("UPDATE") || tag.starts_with("DELETE") ||
-                         tag.starts_with("MERGE");
+    const bool changes = tag.starts_with("INSERT") || tag.starts_with("UPDATE") || tag.starts_with("DELETE") || tag.starts_with("MERGE");
     const std::string count = PQcmdTuples(answer.get());
     return changes && !count.empty() ? std::stoll(count) : 0;
 }
@@ -272,9 +264,7 @@ void PostgresqlSession::run_roll_back() {
     command("ROLLBACK");
 }
 
-void PostgresqlSession::run_renew_savepoint() {
-    renewal_waits_ = true;
-}
+void PostgresqlSession::run_renew_savepoint() { renewal_waits_ = true; }
 
 void PostgresqlSession::run_roll_back_to_savepoint() {
     // Where the renewal still waits, nothing was done since; the savepoint that stands is the one before, and must be left alone.

@@ -16,15 +16,13 @@ public:
     using SchemaVersion = std::atomic<std::uint64_t>;
 
     /// @throws DatabaseFault
-    PostgresqlSession(const std::map<std::string, std::string>& settings, std::string schema,
-                      std::shared_ptr<SchemaVersion> version);
+    PostgresqlSession(const std::map<std::string, std::string>& settings, std::string schema, std::shared_ptr<SchemaVersion> version);
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
 
 protected:
     void run_query(std::string_view sql, std::span<const Value> parameters, std::vector<Row>& rows) override;
-    void run_each(std::string_view sql, std::span<const Value> parameters,
-                  const std::function<bool(const Row&)>& take) override;
+    void run_each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) override;
     std::int64_t run_execute(std::string_view sql, std::span<const Value> parameters) override;
     void run_script(std::string_view sql) override;
     void run_begin(Access access) override;

@@ -20,8 +20,9 @@ protected:
         location.emplace(Dialect::postgresql);
         first = open_for_test(*location);
         second = open_for_test(*location);
-        run(*first, "CREATE TABLE item(id TEXT PRIMARY KEY, number BIGINT NOT NULL DEFAULT 0, at TIMESTAMPTZ, flag BOOLEAN);"
-                    "INSERT INTO item(id) VALUES('a'), ('b')");
+        run(*first,
+            "CREATE TABLE item(id TEXT PRIMARY KEY, number BIGINT NOT NULL DEFAULT 0, at TIMESTAMPTZ, flag BOOLEAN);"
+            "INSERT INTO item(id) VALUES('a'), ('b')");
     }
 
     static void run(Database& database, const std::string& sql) {
@@ -74,7 +75,8 @@ TEST_F(Postgresql, AConnectionLostInAChangeFailsItAndTheNextWorks) {
         location->tamper("SELECT pg_terminate_backend(" + process + ", 5000)");
         session.execute("UPDATE item SET number = 9 WHERE id = 'b'");
         return {};
-    }), DatabaseFault);
+    }),
+                 DatabaseFault);
     EXPECT_EQ(number(*second, "a"), "0");
     run(*first, "UPDATE item SET number = 2 WHERE id = 'a'");
     EXPECT_EQ(number(*second, "a"), "2");

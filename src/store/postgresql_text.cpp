@@ -46,17 +46,15 @@ std::vector<std::string> key_columns(const std::string& detail) {
 
 Result<std::map<std::string, std::string>> postgresql_settings(const std::string& url) {
     char* message = nullptr;
-    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &message),
-                                                                               PQconninfoFree);
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(url.c_str(), &message), PQconninfoFree);
     PQfreemem(message);
     if (!options) {
         return fail(ErrorKind::invalid, "store.bad_address",
                     "the address of the database cannot be read; it looks like postgresql://user:password@host:port/database");
     }
     std::map<std::string, std::string> settings{
-        {"application_name", "pendopo"}, {"client_encoding", "UTF8"}, {"connect_timeout", "10"},
-        {"keepalives_idle", "30"},       {"keepalives_interval", "10"}, {"keepalives_count", "3"},
-        {"tcp_user_timeout", "30000"},
+        {"application_name", "pendopo"}, {"client_encoding", "UTF8"}, {"connect_timeout", "10"},     {"keepalives_idle", "30"},
+        {"keepalives_interval", "10"},   {"keepalives_count", "3"},   {"tcp_user_timeout", "30000"},
     };
     for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
         if (option->val != nullptr) {
@@ -85,9 +83,7 @@ std::vector<Shape> shapes(const ::pg_result* answer) {
     std::vector<Shape> result;
     for (int column = 0; column < PQnfields(answer); ++column) {
         const Oid type = PQftype(answer, column);
-        result.push_back(type == boolean_type                                  ? Shape::boolean
-                         : type == timestamp_type || type == timestamptz_type ? Shape::moment
-                                                                               : Shape::plain);
+        result.push_back(type == boolean_type ? Shape::boolean : type == timestamp_type || type == timestamptz_type ? Shape::moment : Shape::plain);
     }
     return result;
 }
@@ -100,8 +96,7 @@ void read_row(const ::pg_result* answer, int number, const std::vector<Shape>& s
             row[i].reset();
             continue;
         }
-        const std::string_view text(PQgetvalue(answer, number, column),
-                                    static_cast<std::size_t>(PQgetlength(answer, number, column)));
+        const std::string_view text(PQgetvalue(answer, number, column), static_cast<std::size_t>(PQgetlength(answer, number, column)));
         switch (shapes[i]) {
             case Shape::plain: row[i] = text; break;
             case Shape::boolean: row[i] = text == "t" ? "1" : "0"; break;

@@ -105,8 +105,8 @@ std::string find_program(const std::string& name) {
     return {};
 }
 
-Result<std::string> run_program(const std::vector<std::string>& arguments,
-                                const std::map<std::string, std::string>& environment, const std::string& error_code) {
+Result<std::string> run_program(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
+                                const std::string& error_code) {
     Pipe output = make_pipe();
     Pipe errors = make_pipe();
     posix_spawn_file_actions_t actions;
@@ -117,8 +117,7 @@ Result<std::string> run_program(const std::vector<std::string>& arguments,
     std::vector<std::string> own_arguments = arguments;
     std::vector<std::string> own_environment = environment_with(environment);
     pid_t process = 0;
-    const int failure = ::posix_spawn(&process, arguments.front().c_str(), &actions, nullptr,
-                                      pointers(own_arguments).data(), pointers(own_environment).data());
+    const int failure = ::posix_spawn(&process, arguments.front().c_str(), &actions, nullptr, pointers(own_arguments).data(), pointers(own_environment).data());
     posix_spawn_file_actions_destroy(&actions);
     if (failure != 0) {
         return fail(ErrorKind::unavailable, error_code, fmt::format("cannot run {}: {}", arguments.front(), std::strerror(failure)));
@@ -129,8 +128,7 @@ Result<std::string> run_program(const std::vector<std::string>& arguments,
     std::string error_text;
     read_both(output.reading, errors.reading, output_text, error_text);
     int status = 0;
-    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
-    }
+    while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {}
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         return fail(ErrorKind::unavailable, error_code, fmt::format("{}: {}", arguments.front(), trim(error_text)));
     }

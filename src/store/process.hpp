@@ -15,7 +15,7 @@ namespace pendopo::store {
 /// Runs a program without a shell and waits for it. @return what it wrote to its standard output
 /// @param environment  added to this process's own; passwords go here, where no list of processes shows them
 /// @error the code given, with what the program wrote to its standard error
-Result<std::string> run_program(const std::vector<std::string>& arguments,
-                                const std::map<std::string, std::string>& environment, const std::string& error_code);
+Result<std::string> run_program(const std::vector<std::string>& arguments, const std::map<std::string, std::string>& environment,
+                                const std::string& error_code);
 
 }  // namespace pendopo::store

@@ -17,9 +17,7 @@ constexpr int application = 0x506e6470;
 /// Up to this size the whole file is looked through when it is opened; above, that would hold up the start.
 constexpr std::int64_t checked_bytes = 4 << 20;
 
-fs::path database_file(const fs::path& folder) {
-    return folder / "pendopo.db";
-}
+fs::path database_file(const fs::path& folder) { return folder / "pendopo.db"; }
 
 std::int64_t number(Session& session, std::string_view sql) {
     const auto rows = session.query(sql);
@@ -36,8 +34,7 @@ void check_everything(Session& session) {
 
 /// The first and the last row of every table: finds a file that was cut short or overwritten at its end. @throws DamagedFault
 void check_ends(Session& session) {
-    const auto tables = session.query(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%WITHOUT ROWID%'");
+    const auto tables = session.query("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 AND sql NOT LIKE '%WITHOUT ROWID%'");
     for (const Row& table : tables) {
         for (const std::string_view order : {"", " DESC"}) {
             session.query(fmt::format("SELECT * FROM {} ORDER BY rowid{} LIMIT 1", store::quoted(table[0].value_or("")), order));
@@ -106,9 +103,9 @@ void remove_with_log(const fs::path& file) {
 class SqliteDatabase final : public OpenDatabase {
 public:
     SqliteDatabase(std::optional<FolderLock> lock, fs::path file, std::unique_ptr<Connected> writer)
-        : OpenDatabase(std::move(writer),
-                       [file] { return std::make_unique<SqliteSession>(file, Connection::Mode::read_only); }),
-          lock_(std::move(lock)), file_(std::move(file)) {}
+        : OpenDatabase(std::move(writer), [file] { return std::make_unique<SqliteSession>(file, Connection::Mode::read_only); }),
+          lock_(std::move(lock)),
+          file_(std::move(file)) {}
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
 

@@ -34,9 +34,7 @@ ConstraintFault constraint_fault(int code, std::string message, std::string_view
     return {kind, std::move(named), std::move(columns), fmt::format("{} [{}]", message, sql)};
 }
 
-bool is_damage(int code) {
-    return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
-}
+bool is_damage(int code) { return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB; }
 
 /// Leaves a statement ready for its next use, and lets go of the locks it holds.
 class Running {
@@ -73,16 +71,16 @@ void read_row(::sqlite3_stmt* statement, Row& row) {
 
 }  // namespace
 
-SqliteSession::SqliteSession(const std::filesystem::path& file, Connection::Mode mode)
-    : connection_(Connection::sqlite(file, mode)) {
+SqliteSession::SqliteSession(const std::filesystem::path& file, Connection::Mode mode) : connection_(Connection::sqlite(file, mode)) {
     sqlite3_extended_result_codes(handle(), 1);
     // A command beside the server may hold the database for as long as an import takes.
     sqlite3_busy_timeout(handle(), 30'000);
     run_script("PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;");
     if (mode != Connection::Mode::read_only) {
         // FULL: a commit returns once the log is on the disk. The limit keeps a log that grew under a long reader from staying large.
-        run_script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;"
-                   "PRAGMA cache_size=-8000;");
+        run_script(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;"
+            "PRAGMA cache_size=-8000;");
     }
 }
 
@@ -110,8 +108,7 @@ void SqliteSession::fault(std::string_view sql) const {
 SqliteSession::Statement SqliteSession::compile(std::string_view sql, std::string_view& rest) {
     ::sqlite3_stmt* raw = nullptr;
     const char* end = nullptr;
-    if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, &end) !=
-        SQLITE_OK) {
+    if (sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, &end) != SQLITE_OK) {
         fault(sql);
     }
     rest = sql.substr(static_cast<std::size_t>(end - sql.data()));
@@ -139,8 +136,7 @@ SqliteSession::Statement SqliteSession::prepared(std::string_view sql) {
     return statement;
 }
 
-void SqliteSession::step_all(std::string_view sql, std::span<const Value> parameters,
-                             const std::function<bool(::sqlite3_stmt*)>& take) {
+void SqliteSession::step_all(std::string_view sql, std::span<const Value> parameters, const std::function<bool(::sqlite3_stmt*)>& take) {
     const Statement statement = prepared(sql);
     if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement.get())) != parameters.size()) {
         throw DatabaseFault(fmt::format("{} values for [{}]", parameters.size(), sql));
@@ -149,8 +145,7 @@ void SqliteSession::step_all(std::string_view sql, std::span<const Value> parame
         const int place = static_cast<int>(i) + 1;
         const Value& value = parameters[i];
         // Not copied: the values outlive the last step below, and are bound anew before the next.
-        const int code = value ? sqlite3_bind_text64(statement.get(), place, value->data(), value->size(), SQLITE_STATIC,
-                                                     SQLITE_UTF8)
+        const int code = value ? sqlite3_bind_text64(statement.get(), place, value->data(), value->size(), SQLITE_STATIC, SQLITE_UTF8)
                                : sqlite3_bind_null(statement.get(), place);
         if (code != SQLITE_OK) {
             fault(sql);
@@ -175,8 +170,7 @@ void SqliteSession::run_query(std::string_view sql, std::span<const Value> param
     });
 }
 
-void SqliteSession::run_each(std::string_view sql, std::span<const Value> parameters,
-                             const std::function<bool(const Row&)>& take) {
+void SqliteSession::run_each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) {
     Row row;
     step_all(sql, parameters, [&](::sqlite3_stmt* statement) {
         read_row(statement, row);
@@ -209,29 +203,19 @@ void SqliteSession::run_script(std::string_view sql) {
     }
 }
 
-void SqliteSession::run_begin(Access access) {
-    run_execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN", {});
-}
+void SqliteSession::run_begin(Access access) { run_execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN", {}); }
 
-void SqliteSession::run_commit() {
-    run_execute("COMMIT", {});
-}
+void SqliteSession::run_commit() { run_execute("COMMIT", {}); }
 
-void SqliteSession::run_roll_back() {
-    run_execute("ROLLBACK", {});
-}
+void SqliteSession::run_roll_back() { run_execute("ROLLBACK", {}); }
 
 void SqliteSession::run_renew_savepoint() {
     run_execute("RELEASE SAVEPOINT member", {});
     run_execute("SAVEPOINT member", {});
 }
 
-void SqliteSession::run_roll_back_to_savepoint() {
-    run_execute("ROLLBACK TO SAVEPOINT member", {});
-}
+void SqliteSession::run_roll_back_to_savepoint() { run_execute("ROLLBACK TO SAVEPOINT member", {}); }
 
-bool SqliteSession::in_transaction() const {
-    return sqlite3_get_autocommit(handle()) == 0;
-}
+bool SqliteSession::in_transaction() const { return sqlite3_get_autocommit(handle()) == 0; }
 
 }  // namespace pendopo::store

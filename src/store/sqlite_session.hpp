@@ -25,8 +25,7 @@ public:
 
 protected:
     void run_query(std::string_view sql, std::span<const Value> parameters, std::vector<Row>& rows) override;
-    void run_each(std::string_view sql, std::span<const Value> parameters,
-                  const std::function<bool(const Row&)>& take) override;
+    void run_each(std::string_view sql, std::span<const Value> parameters, const std::function<bool(const Row&)>& take) override;
     std::int64_t run_execute(std::string_view sql, std::span<const Value> parameters) override;
     void run_script(std::string_view sql) override;
     void run_begin(Access access) override;
@@ -42,8 +41,7 @@ private:
 
     Statement prepared(std::string_view sql);
     Statement compile(std::string_view sql, std::string_view& rest);
-    void step_all(std::string_view sql, std::span<const Value> parameters,
-                  const std::function<bool(::sqlite3_stmt*)>& take);
+    void step_all(std::string_view sql, std::span<const Value> parameters, const std::function<bool(::sqlite3_stmt*)>& take);
     [[noreturn]] void fault(std::string_view sql) const;
 
     Connection connection_;

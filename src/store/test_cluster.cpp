@@ -62,14 +62,11 @@ pid_t start(const std::vector<std::string>& arguments, const Runner& runner, con
 
 int wait_for(pid_t child) {
     int status = -1;
-    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     return status;
 }
 
-bool answers(const std::string& url) {
-    return PQping(url.c_str()) == PQPING_OK;
-}
+bool answers(const std::string& url) { return PQping(url.c_str()) == PQPING_OK; }
 
 class Cluster {
 public:
@@ -87,14 +84,16 @@ public:
             server.why = "the folder of the test server cannot be handed to its user";
             return;
         }
-        const pid_t init = start({initdb, "--pgdata=" + data.string(), "--auth=trust", "--no-sync", "--username=postgres",
-                                  "--encoding=UTF8", "--locale=C.UTF-8"}, *runner, log, SIGKILL);
+        const pid_t init =
+            start({initdb, "--pgdata=" + data.string(), "--auth=trust", "--no-sync", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8"}, *runner,
+                  log, SIGKILL);
         if (wait_for(init) != 0) {
             server.why = "initdb failed, see " + log.string();
             return;
         }
-        process_ = start({postgres, "-D", data.string(), "-k", folder_.path().string(), "-c", "listen_addresses=", "-c", "fsync=off",
-                          "-c", "full_page_writes=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60"}, *runner, log, SIGQUIT);
+        process_ = start({postgres, "-D", data.string(), "-k", folder_.path().string(), "-c", "listen_addresses=", "-c", "fsync=off", "-c",
+                          "full_page_writes=off", "-c", "shared_buffers=32MB", "-c", "max_connections=60"},
+                         *runner, log, SIGQUIT);
         wait_until_up(log);
     }
 

@@ -14,24 +14,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string fresh_name() {
-    return hex(sha256(random_token())).substr(0, 16);
-}
+std::string fresh_name() { return hex(sha256(random_token())).substr(0, 16); }
 
 }  // namespace
 
-TestFolder::TestFolder() : path_(fs::temp_directory_path() / ("pendopo-test-" + fresh_name())) {
-    fs::create_directories(path_);
-}
+TestFolder::TestFolder() : path_(fs::temp_directory_path() / ("pendopo-test-" + fresh_name())) { fs::create_directories(path_); }
 
 TestFolder::~TestFolder() {
     std::error_code none;
     fs::remove_all(path_, none);
 }
 
-std::string why_unavailable(Dialect dialect) {
-    return dialect == Dialect::sqlite ? std::string() : test_server().why;
-}
+std::string why_unavailable(Dialect dialect) { return dialect == Dialect::sqlite ? std::string() : test_server().why; }
 
 TestLocation::TestLocation(Dialect dialect) {
     location_.folder = folder_.path() / "data";

@@ -58,9 +58,7 @@ private:
 
 inline constexpr Dialect test_dialects[] = {Dialect::sqlite, Dialect::postgresql};
 /// Names a parameterised test: "sqlite", "postgresql".
-[[nodiscard]] inline std::string name_of(Dialect dialect) {
-    return dialect == Dialect::sqlite ? "sqlite" : "postgresql";
-}
+[[nodiscard]] inline std::string name_of(Dialect dialect) { return dialect == Dialect::sqlite ? "sqlite" : "postgresql"; }
 inline constexpr auto dialect_name = [](const auto& info) { return name_of(info.param); };
 
 }  // namespace pendopo::store

@@ -33,8 +33,14 @@ Fault fault_of_parser(const error_code& error) {
 }  // namespace
 
 Connection::Connection(Socket socket, std::string address, const Site& site, Workers& workers, const ServeOptions& options, Open& open)
-    : socket_(std::move(socket)), address_(std::move(address)), site_(site), workers_(workers), options_(options), open_(open),
-      timer_(socket_.get_executor()), buffer_(largest_buffer) {
+    : socket_(std::move(socket)),
+      address_(std::move(address)),
+      site_(site),
+      workers_(workers),
+      options_(options),
+      open_(open),
+      timer_(socket_.get_executor()),
+      buffer_(largest_buffer) {
     ++site_.metrics().connections;
     ++site_.metrics().accepted;
 }
@@ -78,9 +84,7 @@ void Connection::within(Duration time) {
     }
 }
 
-void Connection::without_deadline() {
-    deadline_ = Point::max();
-}
+void Connection::without_deadline() { deadline_ = Point::max(); }
 
 void Connection::watch() {
     constexpr auto look_again = std::chrono::seconds(5);
@@ -216,7 +220,8 @@ std::optional<Fault> Connection::fault_of_framing() const {
     };
     const bool old = parser_->get().version() == 10;
     const std::string_view length = parser_->get()[http::field::content_length];
-    if (length.find_first_not_of("0123456789") != std::string_view::npos || count("content-length") > 1 || (count("content-length") > 0 && count("transfer-encoding") > 0)) {
+    if (length.find_first_not_of("0123456789") != std::string_view::npos || count("content-length") > 1 ||
+        (count("content-length") > 0 && count("transfer-encoding") > 0)) {
         return fault(400, "request.malformed", "the length of the body is given twice");
     }
     if (count("host") > 1 || (!old && count("host") == 0)) {
@@ -234,9 +239,7 @@ std::optional<Fault> Connection::fault_of_framing() const {
     return std::nullopt;
 }
 
-bool Connection::has_body() const {
-    return parser_->chunked() || parser_->content_length().value_or(0) > 0;
-}
+bool Connection::has_body() const { return parser_->chunked() || parser_->content_length().value_or(0) > 0; }
 
 /// Has the site decide about a head (`with_body`), or answer.
 Task<void> Connection::work(bool with_body) {
@@ -319,7 +322,8 @@ Task<void> Connection::receive_piece() {
     keep({space.data(), space.size() - body.size});
     if (late_) {
         fault_ = fault(408, "request.too_slow", "the body did not arrive in time");
-    } else if (error == http::error::end_of_stream || error == http::error::partial_message || (error && error.category() == asio::error::get_system_category())) {
+    } else if (error == http::error::end_of_stream || error == http::error::partial_message ||
+               (error && error.category() == asio::error::get_system_category())) {
         gone_ = true;
     } else if (error) {
         fault_ = fault_of_parser(error);

@@ -39,15 +39,11 @@ std::string disposition(std::string_view name) {
     return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, percent_encoded(name));
 }
 
-std::string cookie_path(const Request& request) {
-    return request.base.empty() ? "/" : request.base;
-}
+std::string cookie_path(const Request& request) { return request.base.empty() ? "/" : request.base; }
 
 }  // namespace
 
-std::string_view Request::header(std::string_view name) const {
-    return value_in(headers, name);
-}
+std::string_view Request::header(std::string_view name) const { return value_in(headers, name); }
 
 const std::string& Request::parameter(std::string_view name) const {
     static const std::string none;
@@ -60,9 +56,7 @@ std::string Request::query_value(std::string_view name) const {
     return found == query.end() ? std::string() : found->second;
 }
 
-std::vector<std::string> Request::query_values(std::string_view name) const {
-    return all_values(query, name);
-}
+std::vector<std::string> Request::query_values(std::string_view name) const { return all_values(query, name); }
 
 std::string Request::form_value(std::string_view name) const {
     const auto found = std::ranges::find_if(form, [&](const FormPart& part) { return part.name == name && part.file.empty(); });
@@ -84,9 +78,7 @@ const FormPart* Request::upload(std::string_view name) const {
     return found == form.end() ? nullptr : &*found;
 }
 
-bool Request::from_htmx() const {
-    return header("hx-request") == "true";
-}
+bool Request::from_htmx() const { return header("hx-request") == "true"; }
 
 Response Response::redirect(std::string location) {
     Response response{.status = 303};
@@ -118,8 +110,7 @@ const std::string* Response::header(std::string_view name) const {
     return found == headers.end() ? nullptr : &found->second;
 }
 
-Response& Response::cookie(const Request& request, std::string_view name, std::string_view value,
-                           std::optional<std::chrono::seconds> life) {
+Response& Response::cookie(const Request& request, std::string_view name, std::string_view value, std::optional<std::chrono::seconds> life) {
     std::string text = fmt::format("{}={}; Path={}; HttpOnly; SameSite=Lax", name, percent_encoded(value), cookie_path(request));
     if (life) {
         text += fmt::format("; Max-Age={}", life->count());
@@ -130,12 +121,8 @@ Response& Response::cookie(const Request& request, std::string_view name, std::s
     return with("Set-Cookie", std::move(text));
 }
 
-void start_session(Response& response, const Request& request, const people::Session& session) {
-    response.cookie(request, session_cookie, session.token);
-}
+void start_session(Response& response, const Request& request, const people::Session& session) { response.cookie(request, session_cookie, session.token); }
 
-void end_session(Response& response, const Request& request) {
-    response.cookie(request, session_cookie, "", std::chrono::seconds(0));
-}
+void end_session(Response& response, const Request& request) { response.cookie(request, session_cookie, "", std::chrono::seconds(0)); }
 
 }  // namespace pendopo::web

@@ -44,19 +44,19 @@ struct Request {
     std::string base;                                            ///< "/kediri", or "" at an own host name: prefix of every link
     std::string target;                                          ///< path and query as sent, the government's prefix included
     people::Person person;
-    std::string csrf;                                            ///< of the session, for the forms of this answer: another text each time, each of them valid
+    std::string csrf;  ///< of the session, for the forms of this answer: another text each time, each of them valid
     std::map<std::string, std::string, std::less<>> parameters;  ///< decoded, from the route's pattern: {register}, {id}...
     Language language = Language::id;
     bool api = false;
     bool secure = false;  ///< came over https
 
-    [[nodiscard]] std::string_view header(std::string_view name) const;      ///< name in lower case; "" where there is none
-    [[nodiscard]] const std::string& parameter(std::string_view name) const; ///< "" where the route has none of the name
-    [[nodiscard]] std::string query_value(std::string_view name) const;      ///< first of the name, or ""
+    [[nodiscard]] std::string_view header(std::string_view name) const;  ///< name in lower case; "" where there is none
+    [[nodiscard]] const std::string& parameter(std::string_view name) const;  ///< "" where the route has none of the name
+    [[nodiscard]] std::string query_value(std::string_view name) const;  ///< first of the name, or ""
     [[nodiscard]] std::vector<std::string> query_values(std::string_view name) const;
     [[nodiscard]] std::string form_value(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> form_values(std::string_view name) const;
-    [[nodiscard]] const FormPart* upload(std::string_view name) const;       ///< first uploaded file of the name, or nullptr
+    [[nodiscard]] const FormPart* upload(std::string_view name) const;  ///< first uploaded file of the name, or nullptr
     [[nodiscard]] bool from_htmx() const;
 };
 
@@ -65,9 +65,9 @@ struct Response {
     std::string content_type = "text/html; charset=utf-8";
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    std::string_view lasting;    ///< sent instead of the body: bytes that live as long as the server
+    std::string_view lasting;  ///< sent instead of the body: bytes that live as long as the server
     std::filesystem::path file;  ///< sent instead of the body
-    bool delete_file = false;    ///< after sending
+    bool delete_file = false;  ///< after sending
 
     static Response redirect(std::string location);  ///< 303
     static Response json(const boost::json::value&, int status = 200);

@@ -35,9 +35,7 @@ void each_government(std::string& out, std::string_view name, std::string_view t
     }
 }
 
-double seconds_of(std::chrono::microseconds time) {
-    return std::chrono::duration<double>(time).count();
-}
+double seconds_of(std::chrono::microseconds time) { return std::chrono::duration<double>(time).count(); }
 
 void add_compliance(std::string& out, std::span<government::Government* const> governments) {
     const auto statistics = [](government::Government& government) { return government.compliance->statistics(); };
@@ -93,8 +91,8 @@ std::string Metrics::text(std::span<government::Government* const> governments) 
         const std::scoped_lock lock(mutex_);
         for (const auto& [name, route] : routes_) {
             for (const auto& [key, count] : route.answers) {
-                fmt::format_to(std::back_inserter(out), "pendopo_http_requests_total{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n",
-                               label(name), label(key.first), key.second, count);
+                fmt::format_to(std::back_inserter(out), "pendopo_http_requests_total{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n", label(name),
+                               label(key.first), key.second, count);
             }
             std::uint64_t below = 0;
             for (std::size_t i = 0; i <= bounds.size(); ++i) {
@@ -116,9 +114,8 @@ std::string Metrics::text(std::span<government::Government* const> governments) 
     fmt::format_to(std::back_inserter(out), "pendopo_http_requests_in_progress {}\n", in_progress.load());
     describe(out, "pendopo_http_faults_total", "counter", "Answers with a reference id: faults to look up in the log.");
     fmt::format_to(std::back_inserter(out), "pendopo_http_faults_total {}\n", faults.load());
-    each_government(out, "pendopo_ledger_entries", "gauge", "Entries of the ledger.", governments, [](auto& government) {
-        return government.database->read([](store::Session& session) { return ledger::head(session).size; });
-    });
+    each_government(out, "pendopo_ledger_entries", "gauge", "Entries of the ledger.", governments,
+                    [](auto& government) { return government.database->read([](store::Session& session) { return ledger::head(session).size; }); });
     each_government(out, "pendopo_sessions", "gauge", "Sessions that are open.", governments, [](auto& government) {
         return government.database->read([&](store::Session& session) { return government.people->open_sessions(session); });
     });

@@ -10,9 +10,7 @@ namespace pendopo::web {
 
 namespace {
 
-std::unexpected<Error> malformed(std::string detail) {
-    return fail(ErrorKind::malformed, "request.bad_multipart", std::move(detail));
-}
+std::unexpected<Error> malformed(std::string detail) { return fail(ErrorKind::malformed, "request.bad_multipart", std::move(detail)); }
 
 /// Browsers send quotes and line ends in names as %22, %0D and %0A; other percent signs stand for themselves.
 std::string unquoted(std::string_view value) {
@@ -102,8 +100,7 @@ Result<std::string> boundary_of(std::string_view content_type) {
 Multipart::Multipart(std::string boundary, std::function<std::filesystem::path()> temporary, Limits limits)
     : delimiter_("\r\n--" + std::move(boundary)), temporary_(std::move(temporary)), limits_(limits), waiting_("\r\n") {}
 
-Multipart::Multipart(std::string boundary, std::function<std::filesystem::path()> temporary)
-    : Multipart(std::move(boundary), std::move(temporary), Limits{}) {}
+Multipart::Multipart(std::string boundary, std::function<std::filesystem::path()> temporary) : Multipart(std::move(boundary), std::move(temporary), Limits{}) {}
 
 Multipart::~Multipart() {
     file_.close();

@@ -28,9 +28,7 @@ protected:
         }
         return reader.finish();
     }
-    [[nodiscard]] std::size_t files_left() const {
-        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_), {}));
-    }
+    [[nodiscard]] std::size_t files_left() const { return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder_), {})); }
     static std::string content(const std::filesystem::path& file) {
         std::ifstream stream(file, std::ios::binary);
         return {std::istreambuf_iterator<char>(stream), {}};
@@ -40,9 +38,7 @@ protected:
     int next_ = 0;
 };
 
-std::string part(std::string_view headers, std::string_view content) {
-    return "--XX\r\n" + std::string(headers) + "\r\n\r\n" + std::string(content) + "\r\n";
-}
+std::string part(std::string_view headers, std::string_view content) { return "--XX\r\n" + std::string(headers) + "\r\n\r\n" + std::string(content) + "\r\n"; }
 std::string text_part(std::string_view name, std::string_view content) {
     return part("Content-Disposition: form-data; name=\"" + std::string(name) + "\"", content);
 }
@@ -52,7 +48,8 @@ std::string file_part(std::string_view file_name, std::string_view content) {
 
 TEST_F(MultipartForm, is_read_the_same_however_it_arrives) {
     const std::string tricky = "a\r\n--X\r\n--XY\r\n\r\n--\r\nb";
-    const std::string body = "preamble\r\n" + text_part("nama", "Kota Kediri") + file_part("surat.pdf", tricky) + text_part("kosong", "") + "--XX--\r\nepilogue";
+    const std::string body =
+        "preamble\r\n" + text_part("nama", "Kota Kediri") + file_part("surat.pdf", tricky) + text_part("kosong", "") + "--XX--\r\nepilogue";
     for (const std::size_t step : {1u, 2u, 3u, 7u, 64u, 10'000u}) {
         const auto form = read(body, step);
         ASSERT_TRUE(form) << step << form.error().detail;

@@ -46,15 +46,15 @@ Result<Networks> Networks::parse(const std::vector<std::string>& texts) {
 bool Networks::contains(std::string_view address) const {
     const auto bytes = bytes_of(address);
     return bytes && std::ranges::any_of(networks_, [&](const Network& network) {
-        for (int bit = 0; bit < network.length; ++bit) {
-            const auto mask = static_cast<std::uint8_t>(0x80 >> (bit % 8));
-            const auto byte = static_cast<std::size_t>(bit / 8);
-            if (((*bytes)[byte] & mask) != (network.bytes[byte] & mask)) {
-                return false;
-            }
-        }
-        return true;
-    });
+               for (int bit = 0; bit < network.length; ++bit) {
+                   const auto mask = static_cast<std::uint8_t>(0x80 >> (bit % 8));
+                   const auto byte = static_cast<std::size_t>(bit / 8);
+                   if (((*bytes)[byte] & mask) != (network.bytes[byte] & mask)) {
+                       return false;
+                   }
+               }
+               return true;
+           });
 }
 
 }  // namespace pendopo::web

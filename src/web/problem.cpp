@@ -104,12 +104,8 @@ int status_of(ErrorKind kind) {
     return 500;
 }
 
-Response problem(const Error& error, const Request& request, const Locale& locale, int status) {
-    return problem_of(error, request, &locale, status);
-}
+Response problem(const Error& error, const Request& request, const Locale& locale, int status) { return problem_of(error, request, &locale, status); }
 
-Response problem(const Error& error, const Request& request, int status) {
-    return problem_of(error, request, nullptr, status);
-}
+Response problem(const Error& error, const Request& request, int status) { return problem_of(error, request, nullptr, status); }
 
 }  // namespace pendopo::web

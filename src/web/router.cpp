@@ -18,13 +18,9 @@ struct Paths::Node {
 
 namespace {
 
-bool is_parameter(std::string_view segment) {
-    return segment.starts_with('{') && segment.ends_with('}');
-}
+bool is_parameter(std::string_view segment) { return segment.starts_with('{') && segment.ends_with('}'); }
 
-bool is_remainder(std::string_view segment) {
-    return is_parameter(segment) && segment.ends_with("...}");
-}
+bool is_remainder(std::string_view segment) { return is_parameter(segment) && segment.ends_with("...}"); }
 
 std::string name_of(std::string_view segment) {
     segment.remove_prefix(1);

@@ -22,9 +22,7 @@ namespace {
 
 constexpr asio::use_awaitable_t<Loop> waiting;
 
-std::size_t cores() {
-    return std::max(1u, std::thread::hardware_concurrency());
-}
+std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 /// One event loop, run by one thread.
 struct OneLoop {
@@ -43,9 +41,9 @@ std::string text_of(const tcp::endpoint& peer) {
 
 std::unexpected<Error> no_port(const ServeOptions& options, const error_code& error) {
     const std::string place = options.address + ":" + std::to_string(options.port);
-    std::string code = error == asio::error::address_in_use      ? "server.port_in_use"
-                       : error == asio::error::access_denied     ? "server.no_permission"
-                                                                 : "server.bad_address";
+    std::string code = error == asio::error::address_in_use  ? "server.port_in_use"
+                       : error == asio::error::access_denied ? "server.no_permission"
+                                                             : "server.bad_address";
     Problem mistake{.code = code, .arguments = {{"address", place}}, .detail = error.message()};
     return fail(ErrorKind::unavailable, std::move(code), "cannot listen on " + place + ": " + error.message(), {std::move(mistake)});
 }
@@ -233,8 +231,7 @@ void Server::Inside::run() {
     workers->join();
 }
 
-Server::Server(std::vector<std::unique_ptr<government::Government>> governments, ServeOptions options, Answers answers)
-    : inside_(std::make_unique<Inside>()) {
+Server::Server(std::vector<std::unique_ptr<government::Government>> governments, ServeOptions options, Answers answers) : inside_(std::make_unique<Inside>()) {
     const std::size_t loops = options.loops == 0 ? cores() : options.loops;
     const std::size_t workers = options.workers == 0 ? std::max<std::size_t>(16, 4 * cores()) : options.workers;
     inside_->governments = std::move(governments);
@@ -248,17 +245,11 @@ Server::Server(std::vector<std::unique_ptr<government::Government>> governments,
 
 Server::~Server() = default;
 
-Result<void> Server::listen() {
-    return inside_->listen();
-}
+Result<void> Server::listen() { return inside_->listen(); }
 
-std::uint16_t Server::port() const {
-    return inside_->port;
-}
+std::uint16_t Server::port() const { return inside_->port; }
 
-void Server::run() {
-    inside_->run();
-}
+void Server::run() { inside_->run(); }
 
 void Server::stop() {
     asio::post(inside_->first(), [inside = inside_.get()] { inside->stop(); });

@@ -14,9 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Response text(std::string body) {
-    return {.content_type = "text/plain; charset=utf-8", .body = std::move(body)};
-}
+Response text(std::string body) { return {.content_type = "text/plain; charset=utf-8", .body = std::move(body)}; }
 
 std::atomic<bool> hold{false}, held{false};
 
@@ -103,8 +101,9 @@ TEST_F(ServerOverSockets, answers_and_keeps_the_connection) {
 TEST_F(ServerOverSockets, answers_pipelined_requests_in_order_also_after_half_a_close) {
     start();
     TestClient client(port());
-    client.send("GET /hello?name=1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\nContent-Length: 3\r\n\r\ntwo"
-                "GET /hello?name=3 HTTP/1.1\r\nHost: a\r\n\r\n");
+    client.send(
+        "GET /hello?name=1 HTTP/1.1\r\nHost: a\r\n\r\nPOST /echo HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\nContent-Length: 3\r\n\r\ntwo"
+        "GET /hello?name=3 HTTP/1.1\r\nHost: a\r\n\r\n");
     client.finish_sending();
     EXPECT_EQ(client.receive().body, "hello 1");
     EXPECT_EQ(client.receive().body, "two");
@@ -129,7 +128,8 @@ TEST_F(ServerOverSockets, many_pipelined_requests_are_no_long_head) {
 TEST_F(ServerOverSockets, a_request_may_arrive_byte_by_byte) {
     start();
     TestClient client(port());
-    for (const char c : std::string_view("\r\nPOST /echo HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: 1\r\n\r\n")) {
+    for (const char c : std::string_view("\r\nPOST /echo HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\nTransfer-Encoding: "
+                                         "chunked\r\n\r\n5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: 1\r\n\r\n")) {
         client.send({&c, 1});
     }
     EXPECT_EQ(client.receive().body, "hello world");
@@ -266,7 +266,8 @@ TEST_F(ServerOverSockets, a_client_that_asks_first_is_told_to_go_on_or_not) {
 TEST_F(ServerOverSockets, pages_take_forms_only) {
     start();
     const auto post = [&](std::string_view path, std::string_view type, std::string_view body, std::string_view more = "") {
-        return ask("POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + std::string(type) + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body));
+        return ask("POST " + std::string(path) + " HTTP/1.1\r\nHost: a\r\nContent-Type: " + std::string(type) +
+                   "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body));
     };
     EXPECT_EQ(post("/form", "application/x-www-form-urlencoded", "a=Kota+Kediri").body, "Kota Kediri");
     EXPECT_EQ(post("/form", "application/x-www-form-urlencoded", "a=%zz").status, 400);

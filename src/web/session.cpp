@@ -97,9 +97,7 @@ Result<Identity> recognise(Request& request, government::Government& government)
 }
 
 Result<void> check_origin(const Request& request) {
-    const auto refused = [] {
-        return fail(ErrorKind::forbidden, "request.cross_site", "the request comes from another site");
-    };
+    const auto refused = [] { return fail(ErrorKind::forbidden, "request.cross_site", "the request comes from another site"); };
     if (const auto site = request.header("sec-fetch-site"); !site.empty()) {
         if (site != "same-origin" && site != "none") {
             return refused();

@@ -22,9 +22,7 @@ bool is_known_method(std::string_view method) {
     return std::ranges::find(known, method) != known.end();
 }
 
-bool is_safe(std::string_view method) {
-    return method == "GET" || method == "OPTIONS";
-}
+bool is_safe(std::string_view method) { return method == "GET" || method == "OPTIONS"; }
 
 std::string_view media_type(const Request& request) {
     const auto header = request.header("content-type");
@@ -50,9 +48,7 @@ std::string allow_header(std::vector<std::string> methods) {
 
 }  // namespace
 
-Visit::~Visit() {
-    remove_uploads(request.form);
-}
+Visit::~Visit() { remove_uploads(request.form); }
 
 Site::Site(std::vector<government::Government*> governments, Answers answers, SiteOptions options)
     : governments_(std::move(governments)), answers_(std::move(answers)), options_(std::move(options)) {
@@ -163,7 +159,8 @@ void Site::enter(Visit& visit) const {
     request.base = "/" + visit.government->slug;
     if (slash == raw.size()) {
         visit.route = "/";
-        visit.ready = Response{.status = 308}.with("Location", request.base + "/" + request.target.substr(std::min(request.target.find('?'), request.target.size())));
+        visit.ready =
+            Response{.status = 308}.with("Location", request.base + "/" + request.target.substr(std::min(request.target.find('?'), request.target.size())));
         return;
     }
     request.path.erase(0, slash);
@@ -216,7 +213,8 @@ void Site::enter_government(Visit& visit, std::string_view raw_path) const {
         const auto shorter = raw_path.substr(0, raw_path.size() - 1);
         if (answers_.government.find("GET", shorter).handler != nullptr) {
             const auto query = request.target.find('?');
-            visit.ready = Response{.status = 308}.with("Location", request.base + std::string(shorter) + (query == std::string::npos ? "" : request.target.substr(query)));
+            visit.ready = Response{.status = 308}.with("Location",
+                                                       request.base + std::string(shorter) + (query == std::string::npos ? "" : request.target.substr(query)));
             return;
         }
     }
@@ -246,7 +244,8 @@ void Site::check(Visit& visit, Access access, const std::vector<std::string>& al
         return;
     }
     if (access == Access::signed_in && !request.person.signed_in()) {
-        visit.ready = request.api ? refusal(visit, {ErrorKind::unauthenticated, "request.sign_in", "sign in, or send an API token", {}}) : sign_in_first(request);
+        visit.ready =
+            request.api ? refusal(visit, {ErrorKind::unauthenticated, "request.sign_in", "sign in, or send an API token", {}}) : sign_in_first(request);
         return;
     }
     if (!is_safe(request.method) && !visit.identity.by_token) {
@@ -346,8 +345,11 @@ Response Site::guarded(Visit& visit, const std::function<Response()>& work) cons
 Response Site::fault(const Visit& visit, int status, const std::string& code, std::string_view cause) const {
     const std::string reference = hex(sha256(random_token())).substr(0, 10);
     ++metrics_.faults;
-    spdlog::error("{} {} {} failed, reference {}: {}", visit.government == nullptr ? "-" : visit.government->slug, visit.request.method, visit.request.path, reference, cause);
-    const Error error{ErrorKind::unavailable, code, "the fault is in the log under reference " + reference,
+    spdlog::error("{} {} {} failed, reference {}: {}", visit.government == nullptr ? "-" : visit.government->slug, visit.request.method, visit.request.path,
+                  reference, cause);
+    const Error error{ErrorKind::unavailable,
+                      code,
+                      "the fault is in the log under reference " + reference,
                       {{.code = code, .arguments = {{"reference", reference}}, .detail = "reference " + reference}}};
     try {
         return refusal(visit, error, status);
@@ -380,9 +382,15 @@ Response Site::finish(const Visit& visit, Response response) const {
     const std::string_view method = visit.head_only ? "HEAD" : is_known_method(request.method) ? std::string_view(request.method) : "other";
     metrics_.answered(visit.route, method, response.status, took);
     if (access_log_) {
-        const boost::json::object line{{"at", to_string(system_clock()())}, {"government", visit.government == nullptr ? "" : visit.government->slug},
-                                       {"address", request.address}, {"account", request.person.id()}, {"method", method}, {"path", request.path},
-                                       {"status", response.status}, {"bytes", response.body.size()}, {"microseconds", took.count()}};
+        const boost::json::object line{{"at", to_string(system_clock()())},
+                                       {"government", visit.government == nullptr ? "" : visit.government->slug},
+                                       {"address", request.address},
+                                       {"account", request.person.id()},
+                                       {"method", method},
+                                       {"path", request.path},
+                                       {"status", response.status},
+                                       {"bytes", response.body.size()},
+                                       {"microseconds", took.count()}};
         access_log_->info(boost::json::serialize(line));
     }
     return response;

@@ -41,7 +41,7 @@ public:
         EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
         const int on = 1;
         ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        const timeval patience{.tv_sec = 30, .tv_usec = 0};
+        const timeval patience{.tv_sec = 120, .tv_usec = 0};
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     }
     ~TestClient() { ::close(socket_); }
@@ -73,8 +73,7 @@ public:
         answer.status = std::stoi(answer.head.substr(9, 3));
         const std::string length = answer.header("Content-Length");
         const std::size_t size = with_body && !length.empty() ? std::stoul(length) : 0;
-        while (buffer_.size() < size && read()) {
-        }
+        while (buffer_.size() < size && read()) {}
         answer.body = buffer_.substr(0, size);
         buffer_.erase(0, size);
         return answer;
@@ -85,8 +84,7 @@ public:
     }
     /// Whether the peer ends the connection without saying more.
     bool is_ended() {
-        while (read()) {
-        }
+        while (read()) {}
         return buffer_.empty();
     }
 

@@ -23,9 +23,7 @@ int hex_digit(char c) {
     return -1;
 }
 
-bool unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-}
+bool unreserved(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~'; }
 
 std::string encoded(std::string_view text, std::string_view kept) {
     static constexpr char digits[] = "0123456789ABCDEF";
@@ -81,13 +79,9 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
     return decoded;
 }
 
-std::string percent_encoded(std::string_view text) {
-    return encoded(text, "");
-}
+std::string percent_encoded(std::string_view text) { return encoded(text, ""); }
 
-std::string percent_encoded_path(std::string_view path) {
-    return encoded(path, "/:");
-}
+std::string percent_encoded_path(std::string_view path) { return encoded(path, "/:"); }
 
 Result<Pairs> parse_query(std::string_view text) {
     Pairs pairs;

@@ -40,9 +40,10 @@ TEST(JsonInput, has_a_greatest_depth) {
 }
 
 TEST(Problem, has_one_table_of_kinds) {
-    const std::vector<std::pair<ErrorKind, int>> table{
-        {ErrorKind::malformed, 400}, {ErrorKind::unauthenticated, 401}, {ErrorKind::forbidden, 403}, {ErrorKind::not_found, 404}, {ErrorKind::conflict, 409},
-        {ErrorKind::too_large, 413}, {ErrorKind::unsupported, 415},     {ErrorKind::invalid, 422},   {ErrorKind::too_many, 429},  {ErrorKind::unavailable, 503}};
+    const std::vector<std::pair<ErrorKind, int>> table{{ErrorKind::malformed, 400},   {ErrorKind::unauthenticated, 401}, {ErrorKind::forbidden, 403},
+                                                       {ErrorKind::not_found, 404},   {ErrorKind::conflict, 409},        {ErrorKind::too_large, 413},
+                                                       {ErrorKind::unsupported, 415}, {ErrorKind::invalid, 422},         {ErrorKind::too_many, 429},
+                                                       {ErrorKind::unavailable, 503}};
     for (const auto& [kind, status] : table) {
         EXPECT_EQ(status_of(kind), status);
     }
@@ -53,7 +54,8 @@ TEST(Problem, carries_pointer_code_text_and_norms) {
     ASSERT_TRUE(locale.add(Language::id, "id.yaml", "error:\n  field:\n    required: \"Isi {field}\"\n"));
     Request request;
     request.target = "/kediri/api/v1/records/application";
-    const Error error{ErrorKind::invalid, "field.required", "", {{"field.required", "/fields/name", {{"field", "Nama"}}, {"kediri-42-2019:24/2"}, "name is missing"}}};
+    const Error error{
+        ErrorKind::invalid, "field.required", "", {{"field.required", "/fields/name", {{"field", "Nama"}}, {"kediri-42-2019:24/2"}, "name is missing"}}};
     const auto response = problem(error, request, locale);
     EXPECT_EQ(response.status, 422);
     EXPECT_EQ(response.content_type, "application/problem+json");

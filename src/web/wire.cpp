@@ -66,9 +66,7 @@ void add_value(std::string& out, std::string_view value) {
 
 }  // namespace
 
-Fault fault(int status, std::string code, std::string detail) {
-    return {status, Error{ErrorKind::malformed, std::move(code), std::move(detail), {}}};
-}
+Fault fault(int status, std::string code, std::string detail) { return {status, Error{ErrorKind::malformed, std::move(code), std::move(detail), {}}}; }
 
 std::optional<Fault> fault_of_head(std::string_view bytes, bool whole) {
     for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
@@ -100,8 +98,8 @@ std::string head_of(const Response& response, std::uint64_t length, bool keep_al
         add_value(head, value);
     };
     const std::time_t now = std::time(nullptr);
-    fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\nDate: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", response.status,
-                   reason_of(response.status), fmt::gmtime(now));
+    fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\nDate: {:%a, %d %b %Y %H:%M:%S} GMT\r\n", response.status, reason_of(response.status),
+                   fmt::gmtime(now));
     const bool without_body = response.status == 204 || response.status == 304;
     if (!without_body) {
         add("Content-Type", response.content_type);

@@ -18,9 +18,20 @@ constexpr std::size_t most_views = 50;
 
 /// What could run or act in the reader's browser or computer is not kept.
 bool refused_type(std::string_view type) {
-    constexpr std::array prefixes = {"application/x-executable", "application/x-pie-executable", "application/x-sharedlib", "application/x-dosexec",
-                                     "application/x-mach-binary", "application/vnd.microsoft.portable-executable", "text/html", "application/xhtml+xml",
-                                     "image/svg+xml", "text/javascript", "application/javascript", "text/x-shellscript", "text/x-php", "application/x-java-applet"};
+    constexpr std::array prefixes = {"application/x-executable",
+                                     "application/x-pie-executable",
+                                     "application/x-sharedlib",
+                                     "application/x-dosexec",
+                                     "application/x-mach-binary",
+                                     "application/vnd.microsoft.portable-executable",
+                                     "text/html",
+                                     "application/xhtml+xml",
+                                     "image/svg+xml",
+                                     "text/javascript",
+                                     "application/javascript",
+                                     "text/x-shellscript",
+                                     "text/x-php",
+                                     "application/x-java-applet"};
     return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return type.starts_with(prefix); });
 }
 
@@ -63,9 +74,7 @@ std::string digest_of(const store::Row& row) {
 }
 
 /// "register:id/hash"
-std::string attachment_key(const store::Row& row) {
-    return fmt::format("{}:{}/{}", row[0].value_or(""), row[1].value_or(""), row[2].value_or(""));
-}
+std::string attachment_key(const store::Row& row) { return fmt::format("{}:{}/{}", row[0].value_or(""), row[1].value_or(""), row[2].value_or("")); }
 
 bool holds_files(const registers::Field& field) {
     using enum registers::FieldType;
@@ -101,7 +110,8 @@ Result<Kept> keep(store::Blobs& blobs, std::string_view name, const std::filesys
     }
     std::string type = media_type(file);
     if (refused_type(type)) {
-        return fail(ErrorKind::unsupported, "file.type_refused", type, {Problem{"file.type_refused", "/file", {{"name", tame_name(name)}, {"type", type}}, {}, {}}});
+        return fail(ErrorKind::unsupported, "file.type_refused", type,
+                    {Problem{"file.type_refused", "/file", {{"name", tame_name(name)}, {"type", type}}, {}, {}}});
     }
     TRY(auto hash, blobs.put_file(file));
     return Kept{std::move(hash), tame_name(name), std::move(type), static_cast<std::int64_t>(size)};
@@ -130,10 +140,18 @@ Result<void> Workflow::comment(const Person& person, const Register& declaration
     return inside_->database.write([&](store::Session& session) -> Result<void> {
         CHECK(inside_->records.find(session, declaration, id));
         const Moment now = inside_->clock();
-        store::Row row{session.query("SELECT COALESCE(MAX(number) + 1, 1) FROM comment").at(0)[0], declaration.name, std::string(id), person.id(), body, to_string(now)};
+        store::Row row{
+            session.query("SELECT COALESCE(MAX(number) + 1, 1) FROM comment").at(0)[0], declaration.name, std::string(id), person.id(), body, to_string(now)};
         session.execute(fmt::format("INSERT INTO comment ({}) VALUES (?, ?, ?, ?, ?, ?)", comment_columns), std::span<const store::Value>(row));
-        ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "comment", .subject = std::string(comment_subject),
-                                 .record = row[0].value_or(""), .version = 1, .digest = digest_of(row), .changes = "{}",
+        ledger::append(session, {.at = now,
+                                 .actor = person.id(),
+                                 .behalf = person.office(),
+                                 .action = "comment",
+                                 .subject = std::string(comment_subject),
+                                 .record = row[0].value_or(""),
+                                 .version = 1,
+                                 .digest = digest_of(row),
+                                 .changes = "{}",
                                  .note = fmt::format("{}:{}", declaration.name, id)});
         return {};
     });
@@ -142,14 +160,17 @@ Result<void> Workflow::comment(const Person& person, const Register& declaration
 std::vector<Comment> Workflow::comments(const Register& declaration, std::string_view id) {
     return inside_->database.read([&](store::Session& session) {
         std::vector<Comment> comments;
-        for (const auto& row : session.query("SELECT number, author, body, at FROM comment WHERE register = ? AND record = ? ORDER BY number", {declaration.name, std::string(id)})) {
-            comments.push_back({std::stoll(row[0].value_or("0")), row[1].value_or(""), row[2].value_or(""), parse_moment(row[3].value_or("")).value_or(Moment{})});
+        for (const auto& row : session.query("SELECT number, author, body, at FROM comment WHERE register = ? AND record = ? ORDER BY number",
+                                             {declaration.name, std::string(id)})) {
+            comments.push_back(
+                {std::stoll(row[0].value_or("0")), row[1].value_or(""), row[2].value_or(""), parse_moment(row[3].value_or("")).value_or(Moment{})});
         }
         return comments;
     });
 }
 
-Result<Attachment> Workflow::attach(const Person& person, const Register& declaration, std::string_view id, std::string name, const std::filesystem::path& temporary_file) {
+Result<Attachment> Workflow::attach(const Person& person, const Register& declaration, std::string_view id, std::string name,
+                                    const std::filesystem::path& temporary_file) {
     const auto check = [&](store::Session& session) -> Result<void> {
         TRY(const auto record, inside_->records.find(session, declaration, id));
         if (!people::may_change(person, declaration, inside_->records.agency_of(session, declaration, record))) {
@@ -169,8 +190,16 @@ Result<Attachment> Workflow::attach(const Person& person, const Register& declar
         }
         const store::Row row{declaration.name, key, kept.hash, kept.name, kept.type, std::to_string(kept.size), person.id(), to_string(now)};
         session.execute(fmt::format("INSERT INTO attachment ({}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", attachment_columns), std::span<const store::Value>(row));
-        ledger::append(session, {.at = now, .actor = person.id(), .behalf = person.office(), .action = "file", .subject = std::string(attachment_subject),
-                                 .record = attachment_key(row), .version = 1, .digest = digest_of(row), .changes = "{}", .note = kept.name});
+        ledger::append(session, {.at = now,
+                                 .actor = person.id(),
+                                 .behalf = person.office(),
+                                 .action = "file",
+                                 .subject = std::string(attachment_subject),
+                                 .record = attachment_key(row),
+                                 .version = 1,
+                                 .digest = digest_of(row),
+                                 .changes = "{}",
+                                 .note = kept.name});
         return Attachment{kept.hash, kept.name, kept.type, kept.size, person.id(), now};
     });
 }
@@ -178,8 +207,10 @@ Result<Attachment> Workflow::attach(const Person& person, const Register& declar
 std::vector<Attachment> Workflow::attachments(const Register& declaration, std::string_view id) {
     return inside_->database.read([&](store::Session& session) {
         std::vector<Attachment> files;
-        for (const auto& row : session.query("SELECT hash, name, type, size, author, at FROM attachment WHERE register = ? AND record = ? ORDER BY at, name", {declaration.name, std::string(id)})) {
-            files.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), std::stoll(row[3].value_or("0")), row[4].value_or(""), parse_moment(row[5].value_or("")).value_or(Moment{})});
+        for (const auto& row : session.query("SELECT hash, name, type, size, author, at FROM attachment WHERE register = ? AND record = ? ORDER BY at, name",
+                                             {declaration.name, std::string(id)})) {
+            files.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), std::stoll(row[3].value_or("0")), row[4].value_or(""),
+                             parse_moment(row[5].value_or("")).value_or(Moment{})});
         }
         return files;
     });
@@ -202,7 +233,8 @@ Result<Attachment> Workflow::file_of(const Person& person, const Register& decla
         for (const std::string& value : files_in(field, record.values[i])) {
             if (value.starts_with(std::string(hash) + "/") && people::may_read(person, declaration, field)) {
                 TRY(const auto path, inside_->blobs.path(hash));
-                return Attachment{std::string(hash), value.substr(hash.size() + 1), media_type(path), static_cast<std::int64_t>(std::filesystem::file_size(path)), {}, {}};
+                return Attachment{
+                    std::string(hash), value.substr(hash.size() + 1), media_type(path), static_cast<std::int64_t>(std::filesystem::file_size(path)), {}, {}};
             }
         }
     }
@@ -223,7 +255,8 @@ std::vector<ledger::Guarded> Workflow::guarded() const {
             return true;
         });
     };
-    return {{.subject = std::string(comment_subject), .each = comments_of, .explain = {}}, {.subject = std::string(attachment_subject), .each = attachments_of, .explain = {}}};
+    return {{.subject = std::string(comment_subject), .each = comments_of, .explain = {}},
+            {.subject = std::string(attachment_subject), .each = attachments_of, .explain = {}}};
 }
 
 std::set<std::string> Workflow::kept_files(store::Session& session) const {
@@ -250,7 +283,8 @@ std::set<std::string> Workflow::kept_files(store::Session& session) const {
 std::vector<Workflow::SavedView> Workflow::saved_views(const Person& person, const Register& declaration) {
     return inside_->database.read([&](store::Session& session) {
         std::vector<SavedView> views;
-        for (const auto& row : session.query("SELECT name, query FROM saved_view WHERE account = ? AND register = ? ORDER BY name", {person.id(), declaration.name})) {
+        for (const auto& row :
+             session.query("SELECT name, query FROM saved_view WHERE account = ? AND register = ? ORDER BY name", {person.id(), declaration.name})) {
             views.push_back({row[0].value_or(""), row[1].value_or("")});
         }
         return views;
@@ -278,7 +312,8 @@ Result<void> Workflow::save_view(const Person& person, const Register& declarati
 
 Result<void> Workflow::forget_view(const Person& person, const Register& declaration, std::string_view name) {
     return inside_->database.write([&](store::Session& session) -> Result<void> {
-        if (session.execute("DELETE FROM saved_view WHERE account = ? AND register = ? AND name = ?", {person.id(), declaration.name, std::string(name)}) == 0) {
+        if (session.execute("DELETE FROM saved_view WHERE account = ? AND register = ? AND name = ?", {person.id(), declaration.name, std::string(name)}) ==
+            0) {
             return fail(ErrorKind::not_found, "view.not_found");
         }
         return {};

@@ -21,7 +21,8 @@ CREATE TABLE attachment (register VARCHAR(60) NOT NULL, record TEXT NOT NULL, ha
 CREATE TABLE notice (number BIGINT PRIMARY KEY, account VARCHAR(64) NOT NULL, unique_key TEXT NOT NULL, kind VARCHAR(60) NOT NULL, arguments TEXT NOT NULL, link TEXT NOT NULL,
     at VARCHAR(24) NOT NULL, seen VARCHAR(5) NOT NULL, UNIQUE (account, unique_key));
 CREATE TABLE saved_view (account VARCHAR(64) NOT NULL, register VARCHAR(60) NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL, PRIMARY KEY (account, register, name));
-)", ""};
+)",
+                              ""};
 
 Problem problem_at(const Field& field, std::string code, std::vector<std::string> norms = {}) {
     return {std::move(code), "/fields/" + field.name, {{"field", field.label.id}, {"field_en", field.label.en}}, std::move(norms), {}};
@@ -38,7 +39,8 @@ std::vector<Problem> fill_in(const Person& person, const Register& declaration, 
                 known.push_back(each.name);
             }
             const auto suggestion = nearest(std::string_view(name), known);
-            problems.push_back({"field.unknown", "/fields/" + std::string(name), {{"field", std::string(name)}, {"suggestion", suggestion.value_or("")}}, {}, {}});
+            problems.push_back(
+                {"field.unknown", "/fields/" + std::string(name), {{"field", std::string(name)}, {"suggestion", suggestion.value_or("")}}, {}, {}});
             continue;
         }
         auto value = registers::from_json(*field, json);
@@ -115,8 +117,8 @@ Result<void> open_gates(law::Compliance& compliance, store::Session& session, co
     std::vector<Problem> problems;
     for (const law::Shut& gate : compliance.gates(session, declaration, entering)) {
         if (!gate.warns) {
-            problems.push_back({"gate.shut", "/state", {{"why", gate.why.id}, {"why_en", gate.why.en}, {"norm", gate.norm->full_id}},
-                                {gate.norm->full_id}, gate.why.en});
+            problems.push_back(
+                {"gate.shut", "/state", {{"why", gate.why.id}, {"why_en", gate.why.en}, {"norm", gate.norm->full_id}}, {gate.norm->full_id}, gate.why.en});
         }
     }
     if (!problems.empty()) {
@@ -128,20 +130,18 @@ Result<void> open_gates(law::Compliance& compliance, store::Session& session, co
 }  // namespace
 
 std::unexpected<Error> refused(const Register& declaration, std::string_view what) {
-    return fail(ErrorKind::forbidden, "permission.refused", fmt::format("{} {}", what, declaration.name),
-                {Problem{"permission.refused", "", {{"register", declaration.plural.id}, {"register_en", declaration.plural.en}, {"what", std::string(what)}}, {}, {}}});
+    return fail(
+        ErrorKind::forbidden, "permission.refused", fmt::format("{} {}", what, declaration.name),
+        {Problem{
+            "permission.refused", "", {{"register", declaration.plural.id}, {"register_en", declaration.plural.en}, {"what", std::string(what)}}, {}, {}}});
 }
 
-bool Offer::open() const {
-    return allowed && std::ranges::all_of(gates, &law::Shut::warns);
-}
+bool Offer::open() const { return allowed && std::ranges::all_of(gates, &law::Shut::warns); }
 
 Workflow::Workflow(store::Database& database, const registers::Records& records, law::Compliance& compliance, store::Blobs& blobs, Clock clock)
     : inside_(std::make_shared<Inside>(database, records, compliance, blobs, std::move(clock))) {}
 
-Result<void> Workflow::prepare() {
-    return store::migrate(inside_->database, std::span(&tables, 1));
-}
+Result<void> Workflow::prepare() { return store::migrate(inside_->database, std::span(&tables, 1)); }
 
 Result<Record> Workflow::find(const Person& person, const Register& declaration, std::string_view id) {
     if (!people::may_read(person, declaration)) {
@@ -192,7 +192,8 @@ Result<Record> Workflow::create(const Person& person, const Register& declaratio
     });
 }
 
-Result<Record> Workflow::change(const Person& person, const Register& declaration, std::string_view id, const Values& values, std::optional<std::int64_t> expected_version) {
+Result<Record> Workflow::change(const Person& person, const Register& declaration, std::string_view id, const Values& values,
+                                std::optional<std::int64_t> expected_version) {
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
         TRY(const auto before, inside_->records.find(session, declaration, id));
         const std::string agency = inside_->records.agency_of(session, declaration, before);
@@ -301,13 +302,13 @@ Result<registers::ImportReport> Workflow::import(const Person& person, const Reg
     });
 }
 
-Result<registers::ImportReport> Workflow::import_lines(const Person& person, const std::function<std::optional<std::string>()>& next_line, const registers::ImportOptions& options) {
+Result<registers::ImportReport> Workflow::import_lines(const Person& person, const std::function<std::optional<std::string>()>& next_line,
+                                                       const registers::ImportOptions& options) {
     if (!person.has("ict_officer") && !person.has("administrator")) {
         return fail(ErrorKind::forbidden, "permission.refused", "import");
     }
-    return inside_->database.write([&](store::Session& session) {
-        return registers::import_lines(session, inside_->records, next_line, options, inside_->author(person));
-    });
+    return inside_->database.write(
+        [&](store::Session& session) { return registers::import_lines(session, inside_->records, next_line, options, inside_->author(person)); });
 }
 
 std::vector<Workflow::Task> Workflow::tasks(const Person& person, std::size_t limit) {

@@ -50,15 +50,18 @@ public:
 
     /// @error permission.refused, gate.shut (kind conflict, problems with norms), field.*
     Result<registers::Record> create(const people::Person&, const registers::Register&, std::string id, const Values&);
-    Result<registers::Record> change(const people::Person&, const registers::Register&, std::string_view id, const Values&, std::optional<std::int64_t> expected_version);
-    Result<registers::Record> move(const people::Person&, const registers::Register&, std::string_view id, std::string_view transition, const Values&, std::string_view reason, std::optional<std::int64_t> expected_version);
+    Result<registers::Record> change(const people::Person&, const registers::Register&, std::string_view id, const Values&,
+                                     std::optional<std::int64_t> expected_version);
+    Result<registers::Record> move(const people::Person&, const registers::Register&, std::string_view id, std::string_view transition, const Values&,
+                                   std::string_view reason, std::optional<std::int64_t> expected_version);
     Result<void> remove(const people::Person&, const registers::Register&, std::string_view id, std::optional<std::int64_t> expected_version);
 
     std::vector<Offer> offers(const people::Person&, const registers::Register&, const registers::Record&);
 
     Result<void> comment(const people::Person&, const registers::Register&, std::string_view id, std::string_view text);
     std::vector<Comment> comments(const registers::Register&, std::string_view id);
-    Result<Attachment> attach(const people::Person&, const registers::Register&, std::string_view id, std::string name, const std::filesystem::path& temporary_file);
+    Result<Attachment> attach(const people::Person&, const registers::Register&, std::string_view id, std::string name,
+                              const std::filesystem::path& temporary_file);
     std::vector<Attachment> attachments(const registers::Register&, std::string_view id);
     /// Keeps an uploaded file for a `file` or `files` field and returns the field's value, "hash/name". @error file.type_refused, file.empty
     Result<std::string> keep_file(std::string name, const std::filesystem::path& temporary_file);
@@ -66,11 +69,15 @@ public:
     Result<Attachment> file_of(const people::Person&, const registers::Register&, std::string_view id, std::string_view hash);
 
     /// @error permission.refused: importing writes the past as well, so only ICT officers and administrators may
-    Result<registers::ImportReport> import(const people::Person&, const registers::Register&, const std::filesystem::path&, registers::Format, const registers::ImportOptions&);
-    Result<registers::ImportReport> import_lines(const people::Person&, const std::function<std::optional<std::string>()>& next_line, const registers::ImportOptions&);
+    Result<registers::ImportReport> import(const people::Person&, const registers::Register&, const std::filesystem::path&, registers::Format,
+                                           const registers::ImportOptions&);
+    Result<registers::ImportReport> import_lines(const people::Person&, const std::function<std::optional<std::string>()>& next_line,
+                                                 const registers::ImportOptions&);
 
     /// Views a person saved of a list: name and query string.
-    struct SavedView { std::string name, query; };
+    struct SavedView {
+        std::string name, query;
+    };
     std::vector<SavedView> saved_views(const people::Person&, const registers::Register&);
     Result<void> save_view(const people::Person&, const registers::Register&, std::string name, std::string query);
     Result<void> forget_view(const people::Person&, const registers::Register&, std::string_view name);

@@ -84,7 +84,9 @@ protected:
     }
     std::string text(const Record& record, std::string_view field) { return registers::text_of(record.get(request(), field)); }
     Record stored(std::string_view id) { return must(workflow->find(ict, request(), id)); }
-    Record add(Values values = {{"name", "Situs baru"}, {"kind", "site"}, {"purpose", "Layanan"}}) { return must(workflow->create(officer, request(), "", values)); }
+    Record add(Values values = {{"name", "Situs baru"}, {"kind", "site"}, {"purpose", "Layanan"}}) {
+        return must(workflow->create(officer, request(), "", values));
+    }
     Record submitted() { return must(workflow->move(officer, request(), add().id, "submit", {}, "", {})); }
     void give_opinion(const std::string& about) {
         const auto opinion = must(workflow->create(ict, reg("opinion"), "", {{"name", "Setuju"}, {"about", about}}));
@@ -152,13 +154,15 @@ TEST_P(WorkflowTest, RefusesToCreateWhatIsNotOnesOwn) {
     EXPECT_EQ(code_of(workflow->create(auditor, request(), "", values)), "permission.refused");
     EXPECT_EQ(code_of(workflow->create(officer, request(), "", {{"name", "X"}, {"agency", "PD-002"}})), "permission.refused");
     EXPECT_EQ(code_of(workflow->create(officer, reg("agency"), "", values)), "permission.refused");
-    EXPECT_EQ(code_of(workflow->create(officer, request(), "", {{"name", "X"}, {"agency", nullptr}})), "permission.refused") << "a record of no agency is not an officer's to make";
+    EXPECT_EQ(code_of(workflow->create(officer, request(), "", {{"name", "X"}, {"agency", nullptr}})), "permission.refused")
+        << "a record of no agency is not an officer's to make";
     EXPECT_EQ(must(workflow->create(ict, request(), "", {{"name", "X"}, {"agency", "PD-002"}})).id, "REQ-001") << "nothing was left behind";
 }
 
 TEST_P(WorkflowTest, TellsEveryMistakeAtItsField) {
     const auto created = workflow->create(officer, request(), "", {{"nmae", "X"}, {"priority", "many"}, {"cost", 100}, {"state", "granted"}});
-    EXPECT_EQ(problems_of(created), "field.unknown /fields/nmae, field.not_an_integer /fields/priority, field.not_yours /fields/cost, field.unknown /fields/state");
+    EXPECT_EQ(problems_of(created),
+              "field.unknown /fields/nmae, field.not_an_integer /fields/priority, field.not_yours /fields/cost, field.unknown /fields/state");
     EXPECT_EQ(created.error().problems[0].arguments.at("suggestion"), "name");
     EXPECT_EQ(created.error().kind, ErrorKind::invalid);
     EXPECT_EQ(problems_of(workflow->create(officer, request(), "", {})), "field.required /fields/name");
@@ -185,7 +189,8 @@ TEST_P(WorkflowTest, ChangesOnlyWhatIsOnesOwn) {
     EXPECT_EQ(code_of(workflow->change(officer, request(), record.id, {{"agency", "PD-002"}}, {})), "permission.refused") << "nor given away";
     EXPECT_EQ(problems_of(workflow->change(officer, request(), record.id, {{"cost", 5}}, {})), "field.not_yours /fields/cost");
     EXPECT_EQ(problems_of(workflow->change(ict, request(), record.id, {{"draft_on", "2019-01-01"}, {"submitted_by", "PD-001"}}, {})),
-              "field.not_yours /fields/draft_on, field.not_yours /fields/submitted_by") << "steps date and sign themselves";
+              "field.not_yours /fields/draft_on, field.not_yours /fields/submitted_by")
+        << "steps date and sign themselves";
     EXPECT_TRUE(workflow->change(head, request(), record.id, {{"priority", 1}}, {}));
     EXPECT_TRUE(workflow->change(ict, request(), record.id, {{"cost", 5}}, {}));
     EXPECT_TRUE(workflow->change(officer, request(), record.id, {{"cost", 5}, {"priority", 2}}, {})) << "a field that stays as it is may come along";
@@ -201,7 +206,8 @@ TEST_P(WorkflowTest, TheLawNarrowsAFieldsChoices) {
 
     must(workflow->move(officer, request(), record.id, "submit", {}, "", {}));
     give_opinion(record.id);
-    EXPECT_EQ(problems_of(workflow->move(ict, request(), record.id, "grant", {{"kind", "cloud"}}, "", {})), "field.not_in_this_law /fields/kind test-1-2020:4") << "a step asks the law too";
+    EXPECT_EQ(problems_of(workflow->move(ict, request(), record.id, "grant", {{"kind", "cloud"}}, "", {})), "field.not_in_this_law /fields/kind test-1-2020:4")
+        << "a step asks the law too";
     EXPECT_EQ(stored(record.id).state, "submitted");
 }
 
@@ -320,7 +326,8 @@ TEST_P(WorkflowTest, KeepsAttachedFiles) {
     EXPECT_EQ(code_of(workflow->attach(stranger, request(), record.id, "a.pdf", upload(pdf))), "permission.refused");
     EXPECT_EQ(code_of(workflow->attach(officer, request(), "REQ-999", "a.pdf", upload(pdf))), "record.not_found");
     EXPECT_EQ(problems_of(workflow->attach(officer, request(), record.id, "a.pdf", upload(""))), "file.empty /file");
-    EXPECT_EQ(code_of(workflow->attach(officer, request(), record.id, "foto.png", upload("<!DOCTYPE html><html><script>alert(1)</script></html>"))), "file.type_refused");
+    EXPECT_EQ(code_of(workflow->attach(officer, request(), record.id, "foto.png", upload("<!DOCTYPE html><html><script>alert(1)</script></html>"))),
+              "file.type_refused");
     EXPECT_EQ(code_of(workflow->attach(officer, request(), record.id, "surat.pdf", upload("#!/bin/sh\nrm -rf /\n"))), "file.type_refused");
     std::size_t kept = 0;
     blobs->each([&](const std::string&, const std::filesystem::path&) { ++kept; });

@@ -9,9 +9,7 @@ namespace {
 
 constexpr std::int64_t most_lines = 10'000;
 
-json::value day_or_null(const std::optional<Date>& date) {
-    return date ? json::value(to_string(*date)) : json::value(nullptr);
-}
+json::value day_or_null(const std::optional<Date>& date) { return date ? json::value(to_string(*date)) : json::value(nullptr); }
 
 json::object to_json(const law::Reference& reference, const people::Person& person, const registers::Catalogue& catalogue) {
     const Register* declaration = catalogue.find(reference.register_name);
@@ -171,7 +169,10 @@ Result<Response> compliance_matrix(const Request& request, Government& governmen
         }
         rows.push_back(json::object{{"norm", row.norm->full_id}, {"all", to_json(row.all)}, {"agency", std::move(agencies)}});
     }
-    return Response::json({{"on", to_string(day.value_or(government.today()))}, {"regulation", government.regulation->id}, {"agencies", agencies_json(government)}, {"rows", std::move(rows)}});
+    return Response::json({{"on", to_string(day.value_or(government.today()))},
+                           {"regulation", government.regulation->id},
+                           {"agencies", agencies_json(government)},
+                           {"rows", std::move(rows)}});
 }
 
 Result<Response> list_obligations(const Request& request, Government& government) {

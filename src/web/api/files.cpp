@@ -8,9 +8,15 @@ namespace pendopo::web::api {
 namespace {
 
 json::object to_json(const Request& request, const workflow::Attachment& attachment) {
-    const std::string url = request.base + "/api/v1/records/" + request.parameter("register") + "/" + percent_encoded(request.parameter("id")) + "/files/" + attachment.hash;
-    return {{"hash", attachment.hash}, {"name", attachment.name}, {"type", attachment.type}, {"size", attachment.size},
-            {"by", attachment.by},     {"at", to_string(attachment.at)}, {"url", url}};
+    const std::string url =
+        request.base + "/api/v1/records/" + request.parameter("register") + "/" + percent_encoded(request.parameter("id")) + "/files/" + attachment.hash;
+    return {{"hash", attachment.hash},
+            {"name", attachment.name},
+            {"type", attachment.type},
+            {"size", attachment.size},
+            {"by", attachment.by},
+            {"at", to_string(attachment.at)},
+            {"url", url}};
 }
 
 }  // namespace

@@ -77,7 +77,10 @@ bool is_asked(const Request& request, const law::Norm& norm, const std::vector<s
 }
 
 json::object to_json(const law::Conflict& conflict, const std::optional<std::vector<std::string>>& choice) {
-    return {{"key", conflict.key}, {"kind", conflict.kind}, {"norms", json::value_from(conflict.norms)}, {"says", api::to_json(conflict.says)},
+    return {{"key", conflict.key},
+            {"kind", conflict.kind},
+            {"norms", json::value_from(conflict.norms)},
+            {"says", api::to_json(conflict.says)},
             {"follows", choice ? json::value_from(*choice) : json::value(nullptr)}};
 }
 
@@ -85,7 +88,8 @@ json::array conflicts_json(Government& government, const law::Norm* of) {
     json::array list;
     const auto choices = government.compliance->conflict_choices();
     for (const auto& conflict : government.regulation->conflicts) {
-        const bool asked = of == nullptr || std::ranges::find(conflict.norms, of->id) != conflict.norms.end() || std::ranges::find(conflict.norms, of->full_id) != conflict.norms.end();
+        const bool asked = of == nullptr || std::ranges::find(conflict.norms, of->id) != conflict.norms.end() ||
+                           std::ranges::find(conflict.norms, of->full_id) != conflict.norms.end();
         if (asked) {
             const auto choice = choices.find(conflict.key);
             list.push_back(to_json(conflict, choice == choices.end() ? std::nullopt : choice->second));
@@ -166,7 +170,12 @@ Result<Response> list_norms(const Request& request, Government& government) {
         chapters.push_back(json::object{{"key", chapter.key}, {"title", api::to_json(chapter.title)}});
     }
     const auto total = list.size();
-    return Response::json({{"regulation", json::object{{"id", regulation.id}, {"title", regulation.title}, {"instrument", regulation.instrument}, {"number", regulation.number}, {"year", regulation.year}, {"amends", regulation.amends}}},
+    return Response::json({{"regulation", json::object{{"id", regulation.id},
+                                                       {"title", regulation.title},
+                                                       {"instrument", regulation.instrument},
+                                                       {"number", regulation.number},
+                                                       {"year", regulation.year},
+                                                       {"amends", regulation.amends}}},
                            {"chapters", std::move(chapters)},
                            {"total", total},
                            {"norms", std::move(list)}});

@@ -6,17 +6,11 @@ namespace pendopo::web::api {
 
 namespace {
 
-json::object parsed(std::string_view text) {
-    return json::parse(json::string_view(text)).as_object();
-}
+json::object parsed(std::string_view text) { return json::parse(json::string_view(text)).as_object(); }
 
-json::object schema_reference(std::string_view name) {
-    return {{"$ref", "#/components/schemas/" + std::string(name)}};
-}
+json::object schema_reference(std::string_view name) { return {{"$ref", "#/components/schemas/" + std::string(name)}}; }
 
-json::object parameter_reference(std::string_view name) {
-    return {{"$ref", "#/components/parameters/" + std::string(name)}};
-}
+json::object parameter_reference(std::string_view name) { return {{"$ref", "#/components/parameters/" + std::string(name)}}; }
 
 json::object query_parameter(std::string name, json::object schema, std::string_view description = {}) {
     json::object parameter{{"name", std::move(name)}, {"in", "query"}, {"schema", std::move(schema)}};
@@ -26,20 +20,18 @@ json::object query_parameter(std::string name, json::object schema, std::string_
     return parameter;
 }
 
-json::object json_content(json::object schema) {
-    return {{"application/json", json::object{{"schema", std::move(schema)}}}};
-}
+json::object json_content(json::object schema) { return {{"application/json", json::object{{"schema", std::move(schema)}}}}; }
 
-json::object answer(std::string_view description, json::object schema) {
-    return {{"description", description}, {"content", json_content(std::move(schema))}};
-}
+json::object answer(std::string_view description, json::object schema) { return {{"description", description}, {"content", json_content(std::move(schema))}}; }
 
 json::object list_of(std::string_view name, json::object item) {
-    return {{"type", "object"}, {"required", json::array{name}}, {"properties", json::object{{name, json::object{{"type", "array"}, {"items", std::move(item)}}}}}};
+    return {
+        {"type", "object"}, {"required", json::array{name}}, {"properties", json::object{{name, json::object{{"type", "array"}, {"items", std::move(item)}}}}}};
 }
 
 /// One operation, with the refusals that each may give.
-json::object operation(std::string id, std::string_view tag, std::string_view summary, std::initializer_list<int> refusals, std::string_view status, json::object success) {
+json::object operation(std::string id, std::string_view tag, std::string_view summary, std::initializer_list<int> refusals, std::string_view status,
+                       json::object success) {
     json::object responses{{status, std::move(success)}};
     for (const int refusal : refusals) {
         responses[std::to_string(refusal)] = json::object{{"$ref", "#/components/responses/" + std::to_string(refusal)}};
@@ -62,12 +54,14 @@ json::array filters_of(const Register& declaration) {
     }
     using registers::FieldType;
     for (const Field& field : declaration.fields) {
-        const bool taken = field.name == "q" || field.name == "sort" || field.name == "after" || field.name == "before" || field.name == "limit" || field.name == "fields";
+        const bool taken =
+            field.name == "q" || field.name == "sort" || field.name == "after" || field.name == "before" || field.name == "limit" || field.name == "fields";
         if (field.implicit || field.is_lines() || field.type == FieldType::long_text || field.type == FieldType::files || taken) {
             continue;
         }
         parameters.push_back(query_parameter(field.name, schema_of(field, {}, true)));
-        const bool ordered = field.type == FieldType::integer || field.type == FieldType::decimal || field.type == FieldType::money || field.type == FieldType::percentage || field.type == FieldType::date || field.type == FieldType::datetime;
+        const bool ordered = field.type == FieldType::integer || field.type == FieldType::decimal || field.type == FieldType::money ||
+                             field.type == FieldType::percentage || field.type == FieldType::date || field.type == FieldType::datetime;
         if (ordered) {
             parameters.push_back(query_parameter(field.name + ".min", schema_of(field, {}, true)));
             parameters.push_back(query_parameter(field.name + ".max", schema_of(field, {}, true)));
@@ -95,8 +89,10 @@ json::object list_path(const Register& declaration) {
     page["properties"].as_object()["previous"] = cursor;
     auto list = operation("list_" + name, name, "List: " + plural, {400, 401, 403, 404}, "200", answer("One page", std::move(page)));
     list["parameters"] = filters_of(declaration);
-    list["description"] = "Each field also takes `.not`, `.contains` and `.set` (true or false), and may be a path through references such as `application.owner`.";
-    auto create = operation("create_" + name, name, "Add: " + declaration.label.in(Language::en), {400, 401, 403, 404, 409, 413, 415, 422}, "201", with_tag("The new record", name));
+    list["description"] =
+        "Each field also takes `.not`, `.contains` and `.set` (true or false), and may be a path through references such as `application.owner`.";
+    auto create = operation("create_" + name, name, "Add: " + declaration.label.in(Language::en), {400, 401, 403, 404, 409, 413, 415, 422}, "201",
+                            with_tag("The new record", name));
     create["requestBody"] = request_body(schema_reference(name + "_new"));
     return {{"get", std::move(list)}, {"post", std::move(create)}};
 }
@@ -109,7 +105,9 @@ json::object record_path(const Register& declaration) {
     get["responses"].as_object()["304"] = {{"description", "Unchanged since the tag of If-None-Match"}};
     auto change = operation("change_" + name, name, "Change: " + label, {400, 401, 403, 404, 409, 413, 415, 422}, "200", with_tag("The changed record", name));
     change["parameters"] = json::array{parameter_reference("IfMatch")};
-    change["requestBody"] = request_body({{"type", "object"}, {"required", json::array{"fields"}}, {"properties", json::object{{"fields", schema_reference(name + "_fields")}}}}, "application/merge-patch+json");
+    change["requestBody"] =
+        request_body({{"type", "object"}, {"required", json::array{"fields"}}, {"properties", json::object{{"fields", schema_reference(name + "_fields")}}}},
+                     "application/merge-patch+json");
     auto remove = operation("delete_" + name, name, "Delete: " + label, {400, 401, 403, 404, 409}, "204", {{"description", "Deleted; its history stays"}});
     remove["parameters"] = json::array{parameter_reference("IfMatch")};
     return {{"parameters", json::array{parameter_reference("id")}}, {"get", std::move(get)}, {"patch", std::move(change)}, {"delete", std::move(remove)}};
@@ -120,7 +118,8 @@ json::object transition_path(const Register& declaration) {
     for (const auto& transition : declaration.transitions) {
         names.emplace_back(transition.name);
     }
-    auto step = operation("move_" + declaration.name, declaration.name, "Make a step: " + declaration.label.in(Language::en), {400, 401, 403, 404, 409, 415, 422}, "200", with_tag("The record in its new state", declaration.name));
+    auto step = operation("move_" + declaration.name, declaration.name, "Make a step: " + declaration.label.in(Language::en),
+                          {400, 401, 403, 404, 409, 415, 422}, "200", with_tag("The record in its new state", declaration.name));
     step["description"] = "409 with code `gate.shut` names the norms that shut the gate, and why.";
     step["parameters"] = json::array{parameter_reference("IfMatch")};
     step["requestBody"] = request_body(schema_reference("Step"), "application/json", false);
@@ -132,26 +131,36 @@ void add_beside_paths(json::object& paths, const Register& declaration) {
     const std::string& name = declaration.name;
     const std::string path = "/records/" + name + "/{id}";
     const json::array id{parameter_reference("id")};
-    auto history = operation("history_of_" + name, name, "History of a record", {400, 401, 403, 404}, "200", answer("Changes, newest first", list_of("entries", schema_reference("Entry"))));
+    auto history = operation("history_of_" + name, name, "History of a record", {400, 401, 403, 404}, "200",
+                             answer("Changes, newest first", list_of("entries", schema_reference("Entry"))));
     history["parameters"] = json::array{query_parameter("before", {{"type", "integer"}}, "Entries with a smaller sequence"), parameter_reference("limit")};
     paths[path + "/history"] = {{"parameters", id}, {"get", std::move(history)}};
-    auto offers = operation("steps_of_" + name, name, "Steps open to a record, with their gates", {400, 401, 403, 404}, "200", answer("Steps", list_of("transitions", {{"type", "object"}})));
+    auto offers = operation("steps_of_" + name, name, "Steps open to a record, with their gates", {400, 401, 403, 404}, "200",
+                            answer("Steps", list_of("transitions", {{"type", "object"}})));
     paths[path + "/transitions"] = {{"parameters", id}, {"get", std::move(offers)}};
-    auto files = operation("files_of_" + name, name, "Files attached to a record", {400, 401, 403, 404}, "200", answer("Files", list_of("files", schema_reference("File"))));
-    auto attach = operation("attach_to_" + name, name, "Attach files", {400, 401, 403, 404, 413, 415, 422}, "201", answer("The attached files", list_of("files", schema_reference("File"))));
-    attach["requestBody"] = request_body({{"type", "object"}, {"properties", json::object{{"file", json::object{{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}}, "multipart/form-data");
+    auto files = operation("files_of_" + name, name, "Files attached to a record", {400, 401, 403, 404}, "200",
+                           answer("Files", list_of("files", schema_reference("File"))));
+    auto attach = operation("attach_to_" + name, name, "Attach files", {400, 401, 403, 404, 413, 415, 422}, "201",
+                            answer("The attached files", list_of("files", schema_reference("File"))));
+    attach["requestBody"] = request_body(
+        {{"type", "object"}, {"properties", json::object{{"file", json::object{{"type", "string"}, {"contentMediaType", "application/octet-stream"}}}}}},
+        "multipart/form-data");
     paths[path + "/files"] = {{"parameters", id}, {"get", std::move(files)}, {"post", std::move(attach)}};
     const json::object hash{{"name", "hash"}, {"in", "path"}, {"required", true}, {"schema", json::object{{"type", "string"}, {"pattern", "^[0-9a-f]{64}$"}}}};
-    auto download = operation("file_of_" + name, name, "Content of a file", {400, 401, 403, 404}, "200",
-                              {{"description", "The file"}, {"content", json::object{{"application/octet-stream", json::object{{"schema", json::object{{"type", "string"}}}}}}}});
+    auto download = operation(
+        "file_of_" + name, name, "Content of a file", {400, 401, 403, 404}, "200",
+        {{"description", "The file"}, {"content", json::object{{"application/octet-stream", json::object{{"schema", json::object{{"type", "string"}}}}}}}});
     paths[path + "/files/{hash}"] = {{"parameters", json::array{parameter_reference("id"), hash}}, {"get", std::move(download)}};
-    auto comments = operation("comments_on_" + name, name, "Comments on a record", {400, 401, 403, 404}, "200", answer("Comments", list_of("comments", schema_reference("Comment"))));
+    auto comments = operation("comments_on_" + name, name, "Comments on a record", {400, 401, 403, 404}, "200",
+                              answer("Comments", list_of("comments", schema_reference("Comment"))));
     auto comment = operation("comment_on_" + name, name, "Comment on a record", {400, 401, 403, 404, 415, 422}, "201", answer("Added", {{"type", "object"}}));
-    comment["requestBody"] = request_body({{"type", "object"}, {"required", json::array{"text"}}, {"properties", json::object{{"text", json::object{{"type", "string"}}}}}});
+    comment["requestBody"] =
+        request_body({{"type", "object"}, {"required", json::array{"text"}}, {"properties", json::object{{"text", json::object{{"type", "string"}}}}}});
     paths[path + "/comments"] = {{"parameters", id}, {"get", std::move(comments)}, {"post", std::move(comment)}};
 }
 
-json::object read_only(std::string id, std::string_view tag, std::string_view summary, json::array parameters, json::object schema, std::initializer_list<int> refusals = {400, 401}) {
+json::object read_only(std::string id, std::string_view tag, std::string_view summary, json::array parameters, json::object schema,
+                       std::initializer_list<int> refusals = {400, 401}) {
     auto get = operation(std::move(id), tag, summary, refusals, "200", answer(summary, std::move(schema)));
     if (!parameters.empty()) {
         get["parameters"] = std::move(parameters);
@@ -174,13 +183,21 @@ void add_law_paths(json::object& paths) {
     for (const auto* name : {"q", "kind", "article", "chapter", "actor"}) {
         norms.push_back(query_parameter(name, text));
     }
-    paths["/registers"] = read_only("list_registers", "declarations", "Registers that the caller may read", json::array{query_parameter("system", text)}, list_of("registers", object));
+    paths["/registers"] = read_only("list_registers", "declarations", "Registers that the caller may read", json::array{query_parameter("system", text)},
+                                    list_of("registers", object));
     const json::object register_name{{"name", "register"}, {"in", "path"}, {"required", true}, {"schema", text}};
-    paths["/registers/{register}"] = read_only("get_register", "declarations", "A register's fields, states and transitions", json::array{register_name}, object, {400, 401, 403, 404});
+    paths["/registers/{register}"] =
+        read_only("get_register", "declarations", "A register's fields, states and transitions", json::array{register_name}, object, {400, 401, 403, 404});
     paths["/norms"] = read_only("list_norms", "law", "Norms of the regulation with their present state", std::move(norms), list_of("norms", object));
-    const json::object norm{{"name", "norm"}, {"in", "path"}, {"required", true}, {"schema", text}, {"description", "Such as kediri-42-2019:24/2 or 24/2; its slashes may stay as they are"}};
-    paths["/norms/{norm}"] = read_only("get_norm", "law", "A norm with its rules, lines and conflicts", json::array{norm, parameter_reference("on")}, object, {400, 401, 404});
-    paths["/conflicts"] = read_only("list_conflicts", "law", "Norms that contradict each other, and which the government follows", {}, list_of("conflicts", object));
+    const json::object norm{{"name", "norm"},
+                            {"in", "path"},
+                            {"required", true},
+                            {"schema", text},
+                            {"description", "Such as kediri-42-2019:24/2 or 24/2; its slashes may stay as they are"}};
+    paths["/norms/{norm}"] =
+        read_only("get_norm", "law", "A norm with its rules, lines and conflicts", json::array{norm, parameter_reference("on")}, object, {400, 401, 404});
+    paths["/conflicts"] =
+        read_only("list_conflicts", "law", "Norms that contradict each other, and which the government follows", {}, list_of("conflicts", object));
     paths["/values"] = read_only("list_values", "law", "Values that the law leaves to the government", {}, list_of("values", object));
     auto lines = named({"on", "norm", "agency", "system", "lineState"});
     for (const auto* name : {"rule", "register", "record"}) {
@@ -188,19 +205,26 @@ void add_law_paths(json::object& paths) {
     }
     lines.push_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}));
     lines.push_back(query_parameter("offset", {{"type", "integer"}, {"minimum", 0}}));
-    paths["/compliance"] = read_only("list_compliance", "compliance", "Which norm is met, by whom, and what proves it", std::move(lines), list_of("lines", schema_reference("Line")));
-    json::object row{{"type", "object"}, {"required", json::array{"norm", "all", "agency"}},
-                     {"properties", json::object{{"norm", text}, {"all", schema_reference("Cell")}, {"agency", json::object{{"type", "object"}, {"additionalProperties", schema_reference("Cell")}}}}}};
-    paths["/compliance/matrix"] = read_only("compliance_matrix", "compliance", "Norms by agencies", named({"on", "norm", "agency", "system", "lineState"}), list_of("rows", std::move(row)));
+    paths["/compliance"] = read_only("list_compliance", "compliance", "Which norm is met, by whom, and what proves it", std::move(lines),
+                                     list_of("lines", schema_reference("Line")));
+    json::object row{{"type", "object"},
+                     {"required", json::array{"norm", "all", "agency"}},
+                     {"properties", json::object{{"norm", text},
+                                                 {"all", schema_reference("Cell")},
+                                                 {"agency", json::object{{"type", "object"}, {"additionalProperties", schema_reference("Cell")}}}}}};
+    paths["/compliance/matrix"] = read_only("compliance_matrix", "compliance", "Norms by agencies", named({"on", "norm", "agency", "system", "lineState"}),
+                                            list_of("rows", std::move(row)));
     auto obligations = named({"norm", "agency", "system"});
     obligations.push_back(query_parameter("until", {{"type", "string"}, {"format", "date"}}));
     obligations.push_back(query_parameter("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", 10'000}}));
-    paths["/obligations"] = read_only("list_obligations", "compliance", "Duties that are open or late, by day", std::move(obligations), list_of("obligations", schema_reference("Line")));
+    paths["/obligations"] = read_only("list_obligations", "compliance", "Duties that are open or late, by day", std::move(obligations),
+                                      list_of("obligations", schema_reference("Line")));
     json::array ledger;
     for (const auto* name : {"subject", "record", "actor", "action", "from", "until", "before", "after", "limit"}) {
         ledger.push_back(query_parameter(name, text));
     }
-    paths["/ledger"] = read_only("read_ledger", "oversight", "Head and entries of the ledger, for auditors", std::move(ledger), list_of("entries", schema_reference("Entry")), {400, 401, 403});
+    paths["/ledger"] = read_only("read_ledger", "oversight", "Head and entries of the ledger, for auditors", std::move(ledger),
+                                 list_of("entries", schema_reference("Entry")), {400, 401, 403});
     paths["/me"] = read_only("who_am_i", "oversight", "The caller's account", {}, object);
     paths["/openapi.json"] = read_only("get_openapi", "declarations", "This document", {}, object);
 }
@@ -225,9 +249,16 @@ json::object components(const Government& government) {
   "system": {"name": "system", "in": "query", "schema": {"type": "string"}},
   "lineState": {"name": "state", "in": "query", "schema": {"$ref": "#/components/schemas/State"}}}})");
     json::object responses;
-    for (const auto& [status, says] : {std::pair{400, "The request cannot be read"}, {401, "Sign in, or send an API token"}, {403, "Not allowed"}, {404, "There is no such thing"},
-                                       {409, "A shut gate, or a lost update"}, {413, "Too large"}, {415, "A kind of content that is not accepted"}, {422, "Readable, but with wrong values"}}) {
-        responses[std::to_string(status)] = {{"description", says}, {"content", json::object{{"application/problem+json", json::object{{"schema", schema_reference("Problem")}}}}}};
+    for (const auto& [status, says] : {std::pair{400, "The request cannot be read"},
+                                       {401, "Sign in, or send an API token"},
+                                       {403, "Not allowed"},
+                                       {404, "There is no such thing"},
+                                       {409, "A shut gate, or a lost update"},
+                                       {413, "Too large"},
+                                       {415, "A kind of content that is not accepted"},
+                                       {422, "Readable, but with wrong values"}}) {
+        responses[std::to_string(status)] = {{"description", says},
+                                             {"content", json::object{{"application/problem+json", json::object{{"schema", schema_reference("Problem")}}}}}};
     }
     shared["responses"] = std::move(responses);
     shared["schemas"] = openapi_schemas(government);
@@ -236,7 +267,8 @@ json::object components(const Government& government) {
 
 json::array tags_of(const Government& government) {
     json::array tags{json::object{{"name", "declarations"}, {"description", "What exists"}}, json::object{{"name", "law"}, {"description", "The regulation"}},
-                     json::object{{"name", "compliance"}, {"description", "Whether the law is kept"}}, json::object{{"name", "oversight"}, {"description", "The ledger and the caller"}}};
+                     json::object{{"name", "compliance"}, {"description", "Whether the law is kept"}},
+                     json::object{{"name", "oversight"}, {"description", "The ledger and the caller"}}};
     for (const Register& declaration : government.product->catalogue.registers()) {
         tags.push_back(json::object{{"name", declaration.name}, {"description", declaration.plural.in(Language::en)}});
     }

@@ -116,8 +116,11 @@ json::object fields_schema(const Government& government, const Register& declara
         }
         properties[field.name] = std::move(schema);
     }
-    return {{"type", "object"}, {"title", declaration.label.in(Language::en)}, {"description", declaration.about.in(Language::en)},
-            {"additionalProperties", false}, {"properties", std::move(properties)}};
+    return {{"type", "object"},
+            {"title", declaration.label.in(Language::en)},
+            {"description", declaration.about.in(Language::en)},
+            {"additionalProperties", false},
+            {"properties", std::move(properties)}};
 }
 
 json::object record_schema(const Register& declaration) {
@@ -152,13 +155,12 @@ json::object new_record_schema(const Register& declaration) {
     }
     return {{"type", "object"},
             {"required", json::array{"fields"}},
-            {"properties", json::object{{"id", json::object{{"type", "string"}, {"description", "Key of the record; numbered by the register where it is left out."}}},
-                                        {"fields", std::move(fields)}}}};
+            {"properties",
+             json::object{{"id", json::object{{"type", "string"}, {"description", "Key of the record; numbered by the register where it is left out."}}},
+                          {"fields", std::move(fields)}}}};
 }
 
-json::object parsed(std::string_view text) {
-    return json::parse(json::string_view(text)).as_object();
-}
+json::object parsed(std::string_view text) { return json::parse(json::string_view(text)).as_object(); }
 
 /// Shapes that do not depend on the registers.
 json::object common_schemas() {

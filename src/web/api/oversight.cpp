@@ -15,9 +15,9 @@ json::object to_json(const ledger::Entry& entry, const people::Person& person, c
             }
         }
     }
-    return {{"sequence", entry.sequence}, {"at", to_string(entry.at)}, {"actor", entry.actor},     {"behalf", entry.behalf}, {"action", entry.action},
-            {"subject", entry.subject},   {"record", entry.record},    {"version", entry.version}, {"digest", entry.digest}, {"note", entry.note},
-            {"changes", std::move(changes)}};
+    return {{"sequence", entry.sequence}, {"at", to_string(entry.at)}, {"actor", entry.actor},         {"behalf", entry.behalf},
+            {"action", entry.action},     {"subject", entry.subject},  {"record", entry.record},       {"version", entry.version},
+            {"digest", entry.digest},     {"note", entry.note},        {"changes", std::move(changes)}};
 }
 
 Result<Response> ledger_entries(const Request& request, Government& government) {
@@ -55,10 +55,13 @@ Result<Response> ledger_entries(const Request& request, Government& government) 
 
 Result<Response> who_am_i(const Request& request, Government& government) {
     CHECK(only_parameters(request, {}));
-    json::object answer{{"government", government.slug}, {"name", government.name()}, {"regulation", government.regulation->id},
-                        {"demonstration", government.demonstration}, {"account", nullptr}};
+    json::object answer{{"government", government.slug},
+                        {"name", government.name()},
+                        {"regulation", government.regulation->id},
+                        {"demonstration", government.demonstration},
+                        {"account", nullptr}};
     if (const auto& account = request.person.account) {
-        answer["account"] = {{"id", account->id},         {"name", account->name},       {"email", account->email},   {"role", account->role},
+        answer["account"] = {{"id", account->id},         {"name", account->name},     {"email", account->email},      {"role", account->role},
                              {"agency", account->agency}, {"office", account->office}, {"language", account->language}};
         if (!request.csrf.empty()) {
             answer["csrf"] = request.csrf;

@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 8> reserved{"q", "sort", "after", "before
 
 const std::map<std::string, Condition::Comparison, std::less<>>& comparisons() {
     using enum Condition::Comparison;
-    static const std::map<std::string, Condition::Comparison, std::less<>> all{
-        {"is", is}, {"not", is_not}, {"contains", contains}, {"min", at_least}, {"max", at_most}, {"set", set}};
+    static const std::map<std::string, Condition::Comparison, std::less<>> all{{"is", is},        {"not", is_not},  {"contains", contains},
+                                                                               {"min", at_least}, {"max", at_most}, {"set", set}};
     return all;
 }
 
@@ -25,7 +25,8 @@ const std::map<std::string, Condition::Comparison, std::less<>>& comparisons() {
 const Field* column_named(std::string_view name) {
     static const std::vector<Field> columns = [] {
         std::vector<Field> all;
-        for (const auto& [column, type] : {std::pair{"id", FieldType::text}, {"state", FieldType::text}, {"created_on", FieldType::datetime}, {"updated_on", FieldType::datetime}}) {
+        for (const auto& [column, type] :
+             {std::pair{"id", FieldType::text}, {"state", FieldType::text}, {"created_on", FieldType::datetime}, {"updated_on", FieldType::datetime}}) {
             all.push_back({.name = column, .type = type});
         }
         return all;
@@ -67,19 +68,11 @@ bool is_whole_number(std::string_view text) {
 std::optional<std::string> canonical(const Field& field, const std::string& text, std::string& expected) {
     switch (field.type) {
         case FieldType::integer:
-        case FieldType::money:
-            expected = "a whole number";
-            return is_whole_number(text) ? std::optional(text) : std::nullopt;
+        case FieldType::money: expected = "a whole number"; return is_whole_number(text) ? std::optional(text) : std::nullopt;
         case FieldType::decimal:
-        case FieldType::percentage:
-            expected = "a number";
-            return parse_decimal(text);
-        case FieldType::boolean:
-            expected = "true or false";
-            return text == "true" || text == "false" ? std::optional(text) : std::nullopt;
-        case FieldType::date:
-            expected = "a date such as 2024-03-01";
-            return parse_date(text) ? std::optional(text) : std::nullopt;
+        case FieldType::percentage: expected = "a number"; return parse_decimal(text);
+        case FieldType::boolean: expected = "true or false"; return text == "true" || text == "false" ? std::optional(text) : std::nullopt;
+        case FieldType::date: expected = "a date such as 2024-03-01"; return parse_date(text) ? std::optional(text) : std::nullopt;
         case FieldType::datetime: {
             expected = "a moment such as 2024-03-01T07:30:00Z, or a date";
             if (const auto date = parse_date(text)) {

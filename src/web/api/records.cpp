@@ -28,7 +28,10 @@ Result<Given> given_record(const Request& request, bool with_id) {
     }
     CHECK(only_members(body, {"fields"}));
     if (!fields->is_object()) {
-        return fail({Problem{.code = "body.wrong_type", .pointer = "/fields", .arguments = {{"member", "fields"}, {"expected", "object"}}, .detail = "fields must be an object"}});
+        return fail({Problem{.code = "body.wrong_type",
+                             .pointer = "/fields",
+                             .arguments = {{"member", "fields"}, {"expected", "object"}},
+                             .detail = "fields must be an object"}});
     }
     given.values = fields->get_object();
     return given;
@@ -58,9 +61,8 @@ std::string links_of(const Request& request, const registers::Page& page) {
 
 /// The record as it was at a moment, by the ledger.
 Result<Response> record_as_at(const Request& request, Government& government, const Register& declaration, Moment moment) {
-    auto record = government.database->read([&](store::Session& session) {
-        return government.records->as_at(session, declaration, request.parameter("id"), moment);
-    });
+    auto record =
+        government.database->read([&](store::Session& session) { return government.records->as_at(session, declaration, request.parameter("id"), moment); });
     if (!record) {
         return fail(ErrorKind::not_found, "record.not_found", "the record did not exist then");
     }

@@ -27,7 +27,8 @@ protected:
 };
 
 TEST_F(RecordsApi, a_record_is_added_read_changed_and_deleted) {
-    const auto added = api("ict_officer", "POST", "records/agency", R"({"id":"diskominfo","fields":{"name":"Dinas Kominfo \"Kediri\"","former_names":["Bagian Humas"]}})");
+    const auto added =
+        api("ict_officer", "POST", "records/agency", R"({"id":"diskominfo","fields":{"name":"Dinas Kominfo \"Kediri\"","former_names":["Bagian Humas"]}})");
     ASSERT_EQ(added.status, 201) << added.body;
     EXPECT_EQ(*added.header("Location"), "/kediri/api/v1/records/agency/diskominfo");
     EXPECT_EQ(*added.header("ETag"), "\"1\"");
@@ -121,7 +122,8 @@ TEST_F(RecordsApi, lists_are_filtered_sorted_and_paged) {
         ASSERT_EQ(next.is_null(), page == 2);
         if (page < 2) {
             path = base + "&kind=special&sort=name&limit=3&after=" + percent_encoded(std::string_view(next.as_string()));
-            EXPECT_TRUE(response.header("Link")->contains("&limit=3&after=" + percent_encoded(std::string_view(next.as_string())) + ">; rel=\"next\"")) << *response.header("Link");
+            EXPECT_TRUE(response.header("Link")->contains("&limit=3&after=" + percent_encoded(std::string_view(next.as_string())) + ">; rel=\"next\""))
+                << *response.header("Link");
         }
     }
     EXPECT_EQ(seen, expected);
@@ -131,8 +133,9 @@ TEST_F(RecordsApi, lists_are_filtered_sorted_and_paged) {
 }
 
 TEST_F(RecordsApi, a_parameter_that_is_not_understood_is_refused) {
-    for (const auto* query : {"naem=x", "name.like=x", "limit=0", "limit=201", "limit=ten", "sort=nothing", "sort=joins", "fields=name,nothing", "user_count=many", "user_count.min=x", "similar_to_common=yes",
-                              "kind.min=a", "owner.secret=x", "after=a&before=b", "name.set=maybe"}) {
+    for (const auto* query :
+         {"naem=x", "name.like=x", "limit=0", "limit=201", "limit=ten", "sort=nothing", "sort=joins", "fields=name,nothing", "user_count=many",
+          "user_count.min=x", "similar_to_common=yes", "kind.min=a", "owner.secret=x", "after=a&before=b", "name.set=maybe"}) {
         const auto response = api("auditor", "GET", std::string("records/application?") + query);
         EXPECT_EQ(response.status, 400) << query << " " << response.body;
     }
@@ -220,7 +223,10 @@ TEST_F(RecordsApi, files_and_comments) {
     const auto id = agency("Dinas Berkas");
     const std::string path = "/kediri/api/v1/records/agency/" + id;
     const auto upload = [&](std::string_view account, const std::string& content) {
-        Head head{.method = "POST", .target = path + "/files", .headers = {{"host", "a"}, {"content-type", "multipart/form-data; boundary=x"}}, .address = "127.0.0.1"};
+        Head head{.method = "POST",
+                  .target = path + "/files",
+                  .headers = {{"host", "a"}, {"content-type", "multipart/form-data; boundary=x"}},
+                  .address = "127.0.0.1"};
         if (!account.empty()) {
             head.headers.emplace_back("authorization", "Bearer " + tokens[std::string(account)]);
         }

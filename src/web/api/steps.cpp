@@ -77,12 +77,16 @@ Result<Response> make_transition(const Request& request, Government& government)
         TRY(reason, text_member(body, "reason"));
         if (auto* fields = body.if_contains("fields")) {
             if (!fields->is_object()) {
-                return fail({Problem{.code = "body.wrong_type", .pointer = "/fields", .arguments = {{"member", "fields"}, {"expected", "object"}}, .detail = "fields must be an object"}});
+                return fail({Problem{.code = "body.wrong_type",
+                                     .pointer = "/fields",
+                                     .arguments = {{"member", "fields"}, {"expected", "object"}},
+                                     .detail = "fields must be an object"}});
             }
             values = std::move(fields->get_object());
         }
     }
-    TRY(const auto record, government.workflow->move(request.person, *declaration, request.parameter("id"), request.parameter("name"), values, reason, expected_version(request)));
+    TRY(const auto record,
+        government.workflow->move(request.person, *declaration, request.parameter("id"), request.parameter("name"), values, reason, expected_version(request)));
     return record_response(request, *declaration, record);
 }
 

@@ -32,7 +32,8 @@ std::unexpected<Error> unknown_parameter(std::string_view name, const std::vecto
     if (suggestion) {
         detail += ", did you mean " + *suggestion + "?";
     }
-    return mistake(ErrorKind::malformed, "query.unknown_parameter", std::string(name), {{"parameter", std::string(name)}, {"suggestion", suggestion.value_or("")}}, detail);
+    return mistake(ErrorKind::malformed, "query.unknown_parameter", std::string(name),
+                   {{"parameter", std::string(name)}, {"suggestion", suggestion.value_or("")}}, detail);
 }
 
 std::unexpected<Error> bad_parameter(std::string_view name, std::string_view expected) {
@@ -130,7 +131,10 @@ Result<void> only_members(const json::object& body, std::initializer_list<std::s
         const std::string name(member.key());
         if (std::ranges::find(known, name) == known.end()) {
             const auto suggestion = nearest(name, {known.begin(), known.end()});
-            problems.push_back({.code = "body.unknown_member", .pointer = "/" + name, .arguments = {{"member", name}, {"suggestion", suggestion.value_or("")}}, .detail = "there is no member " + name});
+            problems.push_back({.code = "body.unknown_member",
+                                .pointer = "/" + name,
+                                .arguments = {{"member", name}, {"suggestion", suggestion.value_or("")}},
+                                .detail = "there is no member " + name});
         }
     }
     if (!problems.empty()) {
@@ -145,7 +149,8 @@ Result<std::string> text_member(const json::object& body, std::string_view name)
         return std::string();
     }
     if (!value->is_string()) {
-        return mistake(ErrorKind::invalid, "body.wrong_type", "/" + std::string(name), {{"member", std::string(name)}, {"expected", "string"}}, std::string(name) + " must be a string");
+        return mistake(ErrorKind::invalid, "body.wrong_type", "/" + std::string(name), {{"member", std::string(name)}, {"expected", "string"}},
+                       std::string(name) + " must be a string");
     }
     return std::string(value->get_string());
 }
@@ -162,13 +167,9 @@ std::optional<std::int64_t> expected_version(const Request& request) {
     return whole_number(tag.substr(1, tag.size() - 2)).value_or(of_no_record);
 }
 
-std::string tag_of(const registers::Record& record) {
-    return fmt::format("\"{}\"", record.version);
-}
+std::string tag_of(const registers::Record& record) { return fmt::format("\"{}\"", record.version); }
 
-json::object to_json(const Text& text) {
-    return {{"id", text.id}, {"en", text.in(Language::en)}};
-}
+json::object to_json(const Text& text) { return {{"id", text.id}, {"en", text.in(Language::en)}}; }
 
 std::vector<bool> readable_fields(const people::Person& person, const Register& declaration) {
     std::vector<bool> readable;

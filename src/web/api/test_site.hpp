@@ -28,10 +28,14 @@ protected:
         }
         Answers answers;
         add_api(answers.government);
-        answers.government.add("GET", "/", Access::everyone, [](const Request& request, government::Government&) { return Response{.body = "home of " + request.person.id()}; });
-        answers.government.add("GET", "/inside", Access::signed_in, [](const Request& request, government::Government&) { return Response{.body = request.csrf}; });
-        answers.government.add("POST", "/inside", Access::signed_in, [](const Request& request, government::Government&) { return Response{.body = request.form_value("a")}; });
-        answers.root.add("GET", "/", Access::everyone, [](const Request&, std::span<government::Government* const> all) { return Response{.body = std::to_string(all.size())}; });
+        answers.government.add("GET", "/", Access::everyone,
+                               [](const Request& request, government::Government&) { return Response{.body = "home of " + request.person.id()}; });
+        answers.government.add("GET", "/inside", Access::signed_in,
+                               [](const Request& request, government::Government&) { return Response{.body = request.csrf}; });
+        answers.government.add("POST", "/inside", Access::signed_in,
+                               [](const Request& request, government::Government&) { return Response{.body = request.form_value("a")}; });
+        answers.root.add("GET", "/", Access::everyone,
+                         [](const Request&, std::span<government::Government* const> all) { return Response{.body = std::to_string(all.size())}; });
         auto made = Site::make({kediri.get()}, std::move(answers), {.hosts = {{"spbe.kedirikota.go.id", "kediri"}}});
         ASSERT_TRUE(made);
         site = *std::move(made);
@@ -87,7 +91,9 @@ protected:
         return value.is_object() ? value.as_object() : boost::json::object();
     }
     static std::string code(const Response& response) { return std::string(json(response).at("code").as_string()); }
-    static std::string pointer(const Response& response) { return std::string(json(response).at("errors").as_array().at(0).as_object().at("pointer").as_string()); }
+    static std::string pointer(const Response& response) {
+        return std::string(json(response).at("errors").as_array().at(0).as_object().at("pointer").as_string());
+    }
     /// Adds a record and returns its key.
     static std::string add(std::string_view register_name, const std::string& fields) {
         const auto response = api("ict_officer", "POST", "records/" + std::string(register_name), "{\"fields\":" + fields + "}");

@@ -16,13 +16,20 @@ Response account_page(Visit& visit, const std::vector<Problem>& problems, int co
     for (const auto& problem : problems) {
         page.view.show("has_mistakes");
         const bool old = problem.pointer == "/old";
-        page.view.add("mistake").set("mistake_text", visit.problem_text(problem)).set("mistake_target", old ? "old" : problem.pointer == "/again" ? "again" : "new");
+        page.view.add("mistake")
+            .set("mistake_text", visit.problem_text(problem))
+            .set("mistake_target", old                           ? "old"
+                                   : problem.pointer == "/again" ? "again"
+                                                                 : "new");
         page.view.show(old ? "old_wrong" : problem.pointer == "/again" ? "again_wrong" : "new_wrong");
     }
     const auto sessions = visit.government.database->read([&](store::Session& session) { return visit.government.people->sessions(session, account.id); });
     page.view.set("session_count", static_cast<std::int64_t>(sessions.size()));
     for (const auto& open : sessions) {
-        page.view.add("open_session").set("session_address", open.address).set("session_created", visit.moment(open.created)).set("session_seen", visit.moment(open.seen));
+        page.view.add("open_session")
+            .set("session_address", open.address)
+            .set("session_created", visit.moment(open.created))
+            .set("session_seen", visit.moment(open.seen));
     }
     return page.respond(code);
 }
@@ -33,9 +40,7 @@ Problem mistake(std::string code, std::string pointer) {
 
 }  // namespace
 
-Result<Response> own_account(Visit& visit) {
-    return account_page(visit, {}, 200);
-}
+Result<Response> own_account(Visit& visit) { return account_page(visit, {}, 200); }
 
 Result<Response> change_own_password(Visit& visit) {
     const auto& id = visit.person().account->id;

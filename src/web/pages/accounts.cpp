@@ -42,13 +42,21 @@ Response form_page(Visit& visit, const Shown& shown, int code) {
     const auto& account = shown.account;
     Page page(visit, "pages/account_form.html", shown.is_new ? visit.text("accounts.new") : account.name.empty() ? account.id : account.name);
     page.in("accounts").crumb(visit.text("nav.accounts"), "/accounts");
-    page.view.show(shown.is_new ? "is_new" : "is_known").set("account_id", account.id).set("account_name", account.name).set("account_email", account.email).show("is_active", account.active);
+    page.view.show(shown.is_new ? "is_new" : "is_known")
+        .set("account_id", account.id)
+        .set("account_name", account.name)
+        .set("account_email", account.email)
+        .show("is_active", account.active);
     page.view.set("action", visit.url("/accounts/" + encoded(shown.is_new ? "new" : account.id))).set("cancel_url", visit.url("/accounts"));
     page.view.show(account.language == "en" ? "reads_english" : "reads_indonesian");
     show_choices(visit, page.view, account);
     for (const auto& problem : shown.problems) {
         page.view.show("has_mistakes");
-        page.view.add("mistake").set("mistake_text", visit.problem_text(problem)).set("mistake_target", problem.code.starts_with("password") ? "password" : problem.code.ends_with("role") ? "role" : "id");
+        page.view.add("mistake")
+            .set("mistake_text", visit.problem_text(problem))
+            .set("mistake_target", problem.code.starts_with("password") ? "password"
+                                   : problem.code.ends_with("role")     ? "role"
+                                                                        : "id");
     }
     if (!shown.secret.empty()) {
         page.view.add("secret").set("secret_text", shown.secret).set("secret_label", visit.text("accounts." + shown.secret_kind));
@@ -57,7 +65,10 @@ Response form_page(Visit& visit, const Shown& shown, int code) {
         const auto tokens = visit.government.database->read([&](store::Session& session) { return visit.government.people->tokens(session, account.id); });
         for (const auto& token : tokens) {
             page.view.show("has_tokens");
-            page.view.add("token").set("token_label", token.label).set("token_created", visit.moment(token.created)).set("token_until", visit.moment(token.until));
+            page.view.add("token")
+                .set("token_label", token.label)
+                .set("token_created", visit.moment(token.created))
+                .set("token_until", visit.moment(token.until));
         }
     }
     return page.respond(code);
@@ -123,7 +134,10 @@ Result<Response> accounts(Visit& visit) {
         }
         ++count;
         auto row = page.view.add("row");
-        row.set("account_id", account.id).set("account_name", account.name.empty() ? account.id : account.name).set("account_role", visit.text("role." + account.role)).set("account_agency", agency);
+        row.set("account_id", account.id)
+            .set("account_name", account.name.empty() ? account.id : account.name)
+            .set("account_role", visit.text("role." + account.role))
+            .set("account_agency", agency);
         row.set("account_url", visit.url("/accounts/" + encoded(account.id))).show(account.active ? "is_active" : "is_closed");
     }
     page.view.set("count", visit.text("accounts.count", {{"count", std::to_string(count)}}));
@@ -167,7 +181,8 @@ Result<Response> save_account(Visit& visit) {
 Result<Response> reset_password(Visit& visit) {
     TRY(auto account, account_asked(visit));
     const auto password = readable_password();
-    CHECK(visit.government.database->write([&](store::Session& session) { return visit.government.people->set_password(session, account.id, password, visit.person().account->id); }));
+    CHECK(visit.government.database->write(
+        [&](store::Session& session) { return visit.government.people->set_password(session, account.id, password, visit.person().account->id); }));
     return form_page(visit, {.account = std::move(account), .is_new = false, .problems = {}, .secret = password, .secret_kind = "new_password"}, 200);
 }
 
@@ -177,7 +192,8 @@ Result<Response> add_account_token(Visit& visit) {
     const auto text = visit.request.form_value("days");
     std::from_chars(text.data(), text.data() + text.size(), days);
     const auto label = std::string(trim(visit.request.form_value("label")));
-    const auto token = visit.government.database->write([&](store::Session& session) { return visit.government.people->add_token(session, account.id, label, days, visit.person().account->id); });
+    const auto token = visit.government.database->write(
+        [&](store::Session& session) { return visit.government.people->add_token(session, account.id, label, days, visit.person().account->id); });
     if (!token) {
         return form_page(visit, {.account = std::move(account), .is_new = false, .problems = problems_of(token.error()), .secret = {}, .secret_kind = {}}, 422);
     }

@@ -24,13 +24,20 @@ struct Step {
 const std::vector<Step>& steps() {
     static const std::vector<Step> all = {
         {"need", {"application_project"}, {"plan.followed", "application.development_conditions"}, "application_project"},
-        {"recommendation", {"approval"}, {"project.coordinated", "project.permitted", "purchase.recommended", "application.ministry_opinion", "security.reviewed_by_ict_agency"}, "approval"},
+        {"recommendation",
+         {"approval"},
+         {"project.coordinated", "project.permitted", "purchase.recommended", "application.ministry_opinion", "security.reviewed_by_ict_agency"},
+         "approval"},
         {"building", {}, {"application.lifecycle", "application.methodology", "application.builder", "application.open_source", "instrument.cited"}, ""},
         {"documents", {"release"}, {"application.documents_complete"}, "release"},
         {"testing", {"test_report"}, {"application.tested", "application.checked_by_ict_agency"}, "test_report"},
         {"deposit", {"repository_deposit"}, {"application.deposited", "application.copyright"}, "repository_deposit"},
         {"hosting", {"hosting_request"}, {"hosting.steps", "data_center.placement"}, "hosting_request"},
-        {"operation", {"maintenance", "conformity", "backup"}, {"application.described", "application.operator", "security.controls", "record.classified", "item.standard_conformity", "maintenance.logged"}, "", true},
+        {"operation",
+         {"maintenance", "conformity", "backup"},
+         {"application.described", "application.operator", "security.controls", "record.classified", "item.standard_conformity", "maintenance.logged"},
+         "",
+         true},
         {"evaluation", {"evaluation", "supervision"}, {"evaluation.held"}, "evaluation"},
         {"retirement", {"exemption", "adaptation"}, {"common_application.exemption", "legacy.adapted", "application.closed_source_kept"}, ""},
     };
@@ -116,9 +123,7 @@ std::vector<law::Line> read_lines(Visit& visit, const Record& application, const
     return lines;
 }
 
-bool among(const std::vector<std::string_view>& names, std::string_view name) {
-    return std::ranges::find(names, name) != names.end();
-}
+bool among(const std::vector<std::string_view>& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
 /// The step a line belongs to: by its rule, else by what it is about.
 std::size_t step_of(const law::Line& line) {
@@ -143,7 +148,8 @@ bool speaks_of_life(const law::Binding& binding) {
     if (of.empty()) {
         return true;
     }
-    static const std::set<std::string, std::less<>> life = {"application", "application_project", "release", "hosting_request", "test_report", "repository_deposit"};
+    static const std::set<std::string, std::less<>> life = {"application",     "application_project", "release",
+                                                            "hosting_request", "test_report",         "repository_deposit"};
     return std::ranges::any_of(of, [&](const std::string& name) { return life.contains(name); });
 }
 
@@ -151,7 +157,9 @@ bool speaks_of_life(const law::Binding& binding) {
 std::vector<const law::Norm*> norms_of(const law::Regulation& regulation, const Step& step) {
     std::vector<const law::Norm*> norms;
     for (const auto& norm : regulation.norms) {
-        const bool asks = norm.change != law::Change::deleted && std::ranges::any_of(norm.bindings, [&](const law::Binding& binding) { return among(step.rules, binding.rule) && speaks_of_life(binding); });
+        const bool asks = norm.change != law::Change::deleted && std::ranges::any_of(norm.bindings, [&](const law::Binding& binding) {
+                              return among(step.rules, binding.rule) && speaks_of_life(binding);
+                          });
         if (asks) {
             norms.push_back(&norm);
         }
@@ -194,7 +202,10 @@ void show_records(Visit& visit, View view, const Step& step, const Life& life) {
         for (const auto& record : found->second) {
             auto one = view.add("step_record");
             const auto& title = registers::text_of(record.get(*declaration, declaration->title));
-            one.set("record_title", title.empty() ? record.id : title).set("record_label", declaration->label.in(visit.language)).set("record_key", record.id).set("record_link", visit.record_url(name, record.id));
+            one.set("record_title", title.empty() ? record.id : title)
+                .set("record_label", declaration->label.in(visit.language))
+                .set("record_key", record.id)
+                .set("record_link", visit.record_url(name, record.id));
             one.set_and_show("record_detail", detail_of(visit, *declaration, record));
             show_record_state(visit, one, *declaration, record.state);
         }
@@ -227,7 +238,9 @@ void show_button(Visit& visit, View view, const Step& step, const Record& applic
         return;
     }
     auto values = start_values(step.creates, application, life);
-    view.show("step_can_add").set("add_url", visit.new_record_url(step.creates, values)).set("add_label", visit.text("record.new", {{"register", declaration->label.in(visit.language)}}));
+    view.show("step_can_add")
+        .set("add_url", visit.new_record_url(step.creates, values))
+        .set("add_label", visit.text("record.new", {{"register", declaration->label.in(visit.language)}}));
 }
 
 /// How a step stands: by the law's answers; where it has none, by what is there.
@@ -268,11 +281,15 @@ void show_application_life(Visit& visit, View view, const Register& declaration,
         show_records(visit, one, step, life);
         std::ranges::sort(lines_of[i], {}, [](const law::Line& line) { return std::pair(line.state, line.norm); });
         const auto unmet = std::ranges::count_if(lines_of[i], [](const law::Line& line) { return line.state <= State::due; });
-        one.show("step_lines_open", unmet > 0).set("step_line_count", static_cast<std::int64_t>(lines_of[i].size())).set("step_unmet_count", static_cast<std::int64_t>(unmet));
+        one.show("step_lines_open", unmet > 0)
+            .set("step_line_count", static_cast<std::int64_t>(lines_of[i].size()))
+            .set("step_unmet_count", static_cast<std::int64_t>(unmet));
         show_lines(visit, one, lines_of[i]);
         show_button(visit, one, step, application, life);
     }
-    view.set("steps_open", static_cast<std::int64_t>(open)).set("regulation_name", regulation_name(visit.regulation(), visit.language)).set("fields_url", visit.record_url(declaration.name, application.id) + "?view=fields");
+    view.set("steps_open", static_cast<std::int64_t>(open))
+        .set("regulation_name", regulation_name(visit.regulation(), visit.language))
+        .set("fields_url", visit.record_url(declaration.name, application.id) + "?view=fields");
     for (const auto* name : {"kind", "owner", "operator", "builder", "launched_year", "licence_kind", "copyright_holder", "url"}) {
         const auto* field = declaration.field(name);
         if (field != nullptr && registers::is_set(application.get(declaration, name)) && people::may_read(visit.person(), declaration, *field)) {

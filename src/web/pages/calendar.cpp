@@ -22,13 +22,9 @@ year_month month_asked(const Visit& visit) {
     return date.year() / date.month();
 }
 
-Date first_of(year_month month) {
-    return Date(month / day(1));
-}
+Date first_of(year_month month) { return Date(month / day(1)); }
 
-std::string code_of(year_month month) {
-    return to_string(first_of(month)).substr(0, 7);
-}
+std::string code_of(year_month month) { return to_string(first_of(month)).substr(0, 7); }
 
 std::string name_of_month(const Visit& visit, year_month month) {
     auto words = visit.day(first_of(month));  // "1 Maret 2024": the day itself is left out
@@ -77,11 +73,16 @@ void show_month(Visit& visit, View view, year_month month, const std::vector<law
                 }
                 auto due = cell.add("due");
                 show_state(visit, due, line.state);
-                due.set("due_norm", visit.norm(line.norm->id)).set("due_agency", visit.agency_short_name(line.agency)).set("due_text", line.norm->text.in(visit.language));
-                due.set("due_url", visit.url(fmt::format("/compliance/lines?norm={}&agency={}", encoded(line.norm->id), line.agency.empty() ? "-" : encoded(line.agency))));
+                due.set("due_norm", visit.norm(line.norm->id))
+                    .set("due_agency", visit.agency_short_name(line.agency))
+                    .set("due_text", line.norm->text.in(visit.language));
+                due.set("due_url", visit.url(fmt::format("/compliance/lines?norm={}&agency={}", encoded(line.norm->id),
+                                                         line.agency.empty() ? "-" : encoded(line.agency))));
             }
             if (count > shown) {
-                cell.show("day_more").set("day_more_count", static_cast<std::int64_t>(count - shown)).set("day_more_url", visit.url(fmt::format("/calendar?view=list&month={}", code_of(month))));
+                cell.show("day_more")
+                    .set("day_more_count", static_cast<std::int64_t>(count - shown))
+                    .set("day_more_url", visit.url(fmt::format("/calendar?view=list&month={}", code_of(month))));
             }
         }
     }
@@ -128,15 +129,21 @@ Result<Response> calendar(Visit& visit) {
     Page page(visit, "pages/calendar.html", visit.text("calendar.title"));
     page.in("calendar");
     const bool as_list = visit.request.query_value("view") == "list";
-    const auto address = [&](std::string_view code, bool list) { return visit.url(fmt::format("/calendar?month={}&agency={}{}", code, encoded(agency), list ? "&view=list" : "")); };
+    const auto address = [&](std::string_view code, bool list) {
+        return visit.url(fmt::format("/calendar?month={}&agency={}{}", code, encoded(agency), list ? "&view=list" : ""));
+    };
     page.view.set("month_name", name_of_month(visit, month)).set("month_code", code_of(month)).show(as_list ? "as_list" : "as_month");
     page.view.set("before_url", address(code_of(month - months(1)), as_list)).set("after_url", address(code_of(month + months(1)), as_list));
-    page.view.set("list_url", address(code_of(month), true)).set("month_url", address(code_of(month), false)).set("ics_url", visit.url("/calendar.ics?agency=" + encoded(agency)));
+    page.view.set("list_url", address(code_of(month), true))
+        .set("month_url", address(code_of(month), false))
+        .set("ics_url", visit.url("/calendar.ics?agency=" + encoded(agency)));
     for (const auto& [key, name] : visit.agencies()) {
         page.view.add("agency_option").set("option_value", key).set("option_label", name).show("option_selected", key == agency);
     }
     const auto overdue = std::ranges::count_if(lines, [](const law::Line& line) { return line.state == law::State::overdue; });
-    page.view.show("has_overdue", overdue > 0).set("overdue_count", static_cast<std::int64_t>(overdue)).set("overdue_url", visit.url("/compliance/lines?state=overdue" + (agency.empty() ? "" : "&agency=" + encoded(agency))));
+    page.view.show("has_overdue", overdue > 0)
+        .set("overdue_count", static_cast<std::int64_t>(overdue))
+        .set("overdue_url", visit.url("/compliance/lines?state=overdue" + (agency.empty() ? "" : "&agency=" + encoded(agency))));
     std::erase_if(lines, [&](const law::Line& line) { return *line.due < first_of(month); });
     page.view.set("due_count", static_cast<std::int64_t>(lines.size())).show("is_empty", lines.empty());
     if (as_list) {
@@ -161,7 +168,10 @@ Result<Response> calendar_ics(Visit& visit) {
             continue;
         }
         put_property(out, "BEGIN:VEVENT");
-        put_property(out, fmt::format("UID:{}", hex(sha256(fmt::format("{}|{}|{}|{}|{}|{}", line.norm->full_id, line.rule, line.subject.register_name, line.subject.id, line.agency, to_string(*line.due)))).substr(0, 32) + "@pendopo"));
+        put_property(out, fmt::format("UID:{}", hex(sha256(fmt::format("{}|{}|{}|{}|{}|{}", line.norm->full_id, line.rule, line.subject.register_name,
+                                                                       line.subject.id, line.agency, to_string(*line.due))))
+                                                        .substr(0, 32) +
+                                                    "@pendopo"));
         put_property(out, "DTSTAMP:" + stamp);
         put_property(out, "DTSTART;VALUE=DATE:" + compact(*line.due));
         put_property(out, "SUMMARY:" + ics_text(fmt::format("{} – {}", visit.norm(line.norm->id), visit.agency_name(line.agency))));

@@ -40,7 +40,9 @@ bool confirms(const Visit& visit, const Register& declaration) {
 }
 
 void show_register(Visit& visit, View row, const Register& declaration, const std::map<std::string, Confirmation>& latest, std::int64_t count) {
-    row.set("register_label", declaration.plural.in(visit.language)).set("register_url", visit.url("/registers/" + declaration.name)).set("register_name", declaration.name);
+    row.set("register_label", declaration.plural.in(visit.language))
+        .set("register_url", visit.url("/registers/" + declaration.name))
+        .set("register_name", declaration.name);
     row.set("register_count", visit.number(count));
     std::vector<std::string> roles;
     for (const auto& role : declaration.census->confirm) {
@@ -52,7 +54,11 @@ void show_register(Visit& visit, View row, const Register& declaration, const st
     const auto on = found == latest.end() ? std::nullopt : parse_date(found->second.on);
     if (on) {
         const auto until = every ? *on + *every : *on;
-        row.show("is_confirmed").set("confirmed_on", visit.day(*on)).set("confirmed_by", visit.account_name(found->second.by)).set("confirmed_until", visit.day(until)).set("census_url", visit.record_url("census", found->second.record));
+        row.show("is_confirmed")
+            .set("confirmed_on", visit.day(*on))
+            .set("confirmed_by", visit.account_name(found->second.by))
+            .set("confirmed_until", visit.day(until))
+            .set("census_url", visit.record_url("census", found->second.record));
         row.show(until < visit.government.today() ? "is_over" : "is_valid");
     } else {
         row.show("is_unconfirmed");

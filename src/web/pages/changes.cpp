@@ -13,9 +13,7 @@ namespace {
 constexpr std::size_t shown = 40;
 
 /// A day's first moment in the government's zone.
-Moment start_of(Date date, std::string_view zone) {
-    return Moment(date) - zone_offset(zone).value_or(std::chrono::hours(7));
-}
+Moment start_of(Date date, std::string_view zone) { return Moment(date) - zone_offset(zone).value_or(std::chrono::hours(7)); }
 
 bool sees_all(const Visit& visit) {
     return visit.person().has("administrator") || visit.person().has("ict_officer") || visit.person().has("auditor") || visit.person().has("executive");
@@ -58,11 +56,17 @@ ledger::Filter filter_asked(const Visit& visit) {
 void show_filters(Visit& visit, View view) {
     for (const auto& declaration : visit.catalogue().registers()) {
         if (people::may_read(visit.person(), declaration)) {
-            view.add("register_option").set("option_value", declaration.name).set("option_label", declaration.label.in(visit.language)).show("option_selected", declaration.name == visit.request.query_value("register"));
+            view.add("register_option")
+                .set("option_value", declaration.name)
+                .set("option_label", declaration.label.in(visit.language))
+                .show("option_selected", declaration.name == visit.request.query_value("register"));
         }
     }
     for (const auto* action : {"create", "update", "transition", "delete", "import", "comment", "file", "sign_in", "setting"}) {
-        view.add("action_option").set("option_value", action).set("option_label", visit.text(fmt::format("action.{}", action))).show("option_selected", visit.request.query_value("action") == action);
+        view.add("action_option")
+            .set("option_value", action)
+            .set("option_label", visit.text(fmt::format("action.{}", action)))
+            .show("option_selected", visit.request.query_value("action") == action);
     }
     for (const auto* name : {"record", "actor", "from", "until"}) {
         view.set(name, visit.request.query_value(name));
@@ -84,7 +88,8 @@ Result<Response> changes(Visit& visit) {
     page.view.set("ledger_size", visit.number(static_cast<std::int64_t>(head.size))).set("ledger_root", head.root);
     if (entries.size() > shown) {
         entries.resize(shown);
-        page.view.show("has_older").set("older_url", Address(visit.url("/changes"), visit.request.query).with("older", std::to_string(entries.back().sequence)));
+        page.view.show("has_older")
+            .set("older_url", Address(visit.url("/changes"), visit.request.query).with("older", std::to_string(entries.back().sequence)));
     }
     std::erase_if(entries, [&](const ledger::Entry& entry) { return !may_see(visit, entry); });
     page.view.show("is_empty", entries.empty());

@@ -32,7 +32,12 @@ Result<ComplianceQuery> compliance_query(const Request& request) {
     query.filter.system = request.query_value("system");
     query.filter.rule = request.query_value("rule");
     const auto wrong = [](std::string_view name, const std::string& value) {
-        return fail(ErrorKind::malformed, "query.bad_value", value, {Problem{.code = "query.bad_value", .pointer = std::string(name), .arguments = {{"field", std::string(name)}, {"value", value}}, .norms = {}, .detail = {}}});
+        return fail(ErrorKind::malformed, "query.bad_value", value,
+                    {Problem{.code = "query.bad_value",
+                             .pointer = std::string(name),
+                             .arguments = {{"field", std::string(name)}, {"value", value}},
+                             .norms = {},
+                             .detail = {}}});
     };
     if (const auto state = request.query_value("state"); !state.empty()) {
         query.filter.state = law::state_named(state);
@@ -91,7 +96,10 @@ void show_compliance_filters(Visit& visit, View view, const ComplianceQuery& que
     }
     for (const auto state : states_in_order()) {
         if (state != State::unbound) {
-            view.add("state_option").set("option_value", law::name_of(state)).set("option_label", visit.text(fmt::format("state.{}", law::name_of(state)))).show("option_selected", query.filter.state == state);
+            view.add("state_option")
+                .set("option_value", law::name_of(state))
+                .set("option_label", visit.text(fmt::format("state.{}", law::name_of(state))))
+                .show("option_selected", query.filter.state == state);
         }
     }
     view.set("norm_value", query.filter.norm).set("on", query.day ? to_string(*query.day) : "").set("today", to_string(visit.government.today()));
@@ -160,16 +168,24 @@ Result<Response> compliance_lines(Visit& visit) {
     Page page(visit, "pages/lines.html", visit.text("compliance.lines_title"));
     page.in("compliance").crumb(visit.text("nav.compliance"), "/compliance");
     show_compliance_filters(visit, page.view, query);
-    page.view.set("total", visit.text("compliance.total", {{"count", visit.number(static_cast<std::int64_t>(total))}})).show(lines.empty() ? "is_empty" : "has_some");
-    page.view.set("matrix_url", compliance_address(visit, "/compliance", {})).set("csv_url", compliance_address(visit, "/compliance/export/csv", {})).set("xlsx_url", compliance_address(visit, "/compliance/export/xlsx", {}));
+    page.view.set("total", visit.text("compliance.total", {{"count", visit.number(static_cast<std::int64_t>(total))}}))
+        .show(lines.empty() ? "is_empty" : "has_some");
+    page.view.set("matrix_url", compliance_address(visit, "/compliance", {}))
+        .set("csv_url", compliance_address(visit, "/compliance/export/csv", {}))
+        .set("xlsx_url", compliance_address(visit, "/compliance/export/xlsx", {}));
     if (!query.filter.agency.empty() && query.filter.agency != "-") {
-        page.view.show("of_agency").set("agency_label", visit.agency_name(query.filter.agency)).set("agency_url", visit.url("/agencies/" + encoded(query.filter.agency)));
+        page.view.show("of_agency")
+            .set("agency_label", visit.agency_name(query.filter.agency))
+            .set("agency_url", visit.url("/agencies/" + encoded(query.filter.agency)));
     }
     if (query.filter.offset > 0) {
-        page.view.show("has_previous").set("previous_url", compliance_address(visit, "/compliance/lines", {{"offset", std::to_string(query.filter.offset - std::min(query.filter.offset, lines_shown))}}));
+        page.view.show("has_previous")
+            .set("previous_url", compliance_address(visit, "/compliance/lines",
+                                                    {{"offset", std::to_string(query.filter.offset - std::min(query.filter.offset, lines_shown))}}));
     }
     if (query.filter.offset + lines.size() < total) {
-        page.view.show("has_next").set("next_url", compliance_address(visit, "/compliance/lines", {{"offset", std::to_string(query.filter.offset + lines_shown)}}));
+        page.view.show("has_next")
+            .set("next_url", compliance_address(visit, "/compliance/lines", {{"offset", std::to_string(query.filter.offset + lines_shown)}}));
     }
     show_lines(visit, page.view, lines);
     return page.respond();
@@ -197,16 +213,28 @@ Result<Response> compliance_export(Visit& visit) {
         for (const auto& proof : line.evidence) {
             proofs.push_back(fmt::format("{} {}", proof.register_name, proof.id));
         }
-        cells = {line.norm->full_id, line.norm->text.in(visit.language), system_name(visit, line.norm->system), visit.agency_name(line.agency), line.subject.register_name, line.subject.id, line.subject.label,
-                 visit.text(fmt::format("state.{}", law::name_of(line.state))), line.since ? to_string(*line.since) : "", line.due ? to_string(*line.due) : "", line.why.in(visit.language), join(proofs, "; ")};
+        cells = {line.norm->full_id,
+                 line.norm->text.in(visit.language),
+                 system_name(visit, line.norm->system),
+                 visit.agency_name(line.agency),
+                 line.subject.register_name,
+                 line.subject.id,
+                 line.subject.label,
+                 visit.text(fmt::format("state.{}", law::name_of(line.state))),
+                 line.since ? to_string(*line.since) : "",
+                 line.due ? to_string(*line.due) : "",
+                 line.why.in(visit.language),
+                 join(proofs, "; ")};
         return true;
     };
     auto file = visit.government.blobs->temporary();
     file += "." + name;
     const auto format = name == "csv" ? registers::Format::csv : registers::Format::xlsx;
     CHECK(registers::write_table(header, row, format, file));
-    auto response = Response::download(file, fmt::format("{}-{}-{}.{}", visit.government.slug, visit.text("compliance.file_name"), to_string(query.day.value_or(visit.government.today())), name),
-                                       name == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    auto response = Response::download(
+        file,
+        fmt::format("{}-{}-{}.{}", visit.government.slug, visit.text("compliance.file_name"), to_string(query.day.value_or(visit.government.today())), name),
+        name == "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     response.delete_file = true;
     return response;
 }
@@ -237,7 +265,8 @@ Result<Response> agency_page(Visit& visit) {
     }
     for (const auto& [system, cell] : by_system) {
         auto row = page.view.add("system");
-        row.set("system_name", system_name(visit, system)).set("system_url", visit.url(fmt::format("/compliance/lines?agency={}&system={}", encoded(key), encoded(system))));
+        row.set("system_name", system_name(visit, system))
+            .set("system_url", visit.url(fmt::format("/compliance/lines?agency={}&system={}", encoded(key), encoded(system))));
         show_state(visit, row, cell.state);
         show_shares(visit, row, cell);
     }
@@ -248,7 +277,9 @@ Result<Response> agency_page(Visit& visit) {
     std::erase_if(lines, [](const law::Line& line) { return line.state > State::due; });
     page.view.set("open_count", static_cast<std::int64_t>(lines.size())).show(lines.empty() ? "is_empty" : "has_some");
     page.view.show("has_more", total > lines.size());
-    page.view.set("all_url", visit.url("/compliance/lines?agency=" + encoded(key))).set("record_url", visit.record_url("agency", key)).set("applications_url", visit.url("/registers/application?agency=" + encoded(key)));
+    page.view.set("all_url", visit.url("/compliance/lines?agency=" + encoded(key)))
+        .set("record_url", visit.record_url("agency", key))
+        .set("applications_url", visit.url("/registers/application?agency=" + encoded(key)));
     show_lines(visit, page.view, lines);
     return page.respond();
 }

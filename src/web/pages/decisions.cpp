@@ -58,7 +58,9 @@ void show_units(const Visit& visit, View form, std::string_view value) {
 Response value_form(Visit& visit, const law::OpenValue& value, const std::vector<Problem>& problems, int code) {
     Page page(visit, "pages/value_form.html", visit.text("values.decide_title"));
     page.in("regulation").crumb(visit.text("nav.regulation"), "/regulation").crumb(visit.text("values.title"), "/values");
-    page.view.set("norm_name", visit.norm(value.norm->id)).set("norm_url", visit.norm_url(value.norm->id)).set("norm_text", value.norm->text.in(visit.language));
+    page.view.set("norm_name", visit.norm(value.norm->id))
+        .set("norm_url", visit.norm_url(value.norm->id))
+        .set("norm_text", value.norm->text.in(visit.language));
     page.view.set("parameter_label", parameter_words(visit, value.parameter)).set("action", decision_url(visit, value)).set("cancel_url", visit.url("/values"));
     const auto* rule = visit.site.rules.find(value.rule);
     page.view.set_and_show("rule_says", rule != nullptr ? rule->says.in(visit.language) : "");
@@ -75,7 +77,11 @@ Response value_form(Visit& visit, const law::OpenValue& value, const std::vector
     page.view.set("reason", visit.request.form_value("reason")).set("instrument", visit.request.form_value("instrument"));
     for (const auto& problem : problems) {
         page.view.show("has_mistakes");
-        page.view.add("mistake").set("mistake_text", visit.problem_text(problem)).set("mistake_target", problem.pointer.ends_with("reason") ? "reason" : problem.pointer.ends_with("instrument") ? "instrument" : "value");
+        page.view.add("mistake")
+            .set("mistake_text", visit.problem_text(problem))
+            .set("mistake_target", problem.pointer.ends_with("reason")       ? "reason"
+                                   : problem.pointer.ends_with("instrument") ? "instrument"
+                                                                             : "value");
     }
     return page.respond(code);
 }
@@ -117,7 +123,9 @@ Result<Response> open_values(Visit& visit) {
         row.set_and_show("record_link", value.record.empty() ? "" : visit.record_url("government_value", value.record));
         row.show("can_decide", decides).set("decide_url", decision_url(visit, value));
     }
-    page.view.set("set_count", set).set("all_count", static_cast<std::int64_t>(values.size())).set("open_count", static_cast<std::int64_t>(values.size()) - set);
+    page.view.set("set_count", set)
+        .set("all_count", static_cast<std::int64_t>(values.size()))
+        .set("open_count", static_cast<std::int64_t>(values.size()) - set);
     page.view.show(only == "open" ? "only_open" : only == "set" ? "only_set" : "show_all");
     return page.respond();
 }
@@ -136,10 +144,12 @@ Result<Response> decide_value(Visit& visit) {
     const auto typed = std::string(trim(duration ? visit.request.form_value("amount") + visit.request.form_value("unit") : visit.request.form_value("value")));
     std::vector<Problem> problems;
     if (duration ? !parse_duration(typed) : typed.empty()) {
-        problems.push_back({.code = duration ? "value.not_a_duration" : "value.missing", .pointer = "/fields/value", .arguments = {}, .norms = {}, .detail = {}});
+        problems.push_back(
+            {.code = duration ? "value.not_a_duration" : "value.missing", .pointer = "/fields/value", .arguments = {}, .norms = {}, .detail = {}});
     }
     if (problems.empty()) {
-        workflow::Values values{{"norm", value.norm->full_id}, {"parameter", value.parameter}, {"value", typed}, {"decided_on", to_string(visit.government.today())}};
+        workflow::Values values{
+            {"norm", value.norm->full_id}, {"parameter", value.parameter}, {"value", typed}, {"decided_on", to_string(visit.government.today())}};
         for (const auto* field : {"reason", "instrument"}) {
             if (const auto text = trim(visit.request.form_value(field)); !text.empty()) {
                 values[field] = text;
@@ -168,7 +178,9 @@ Response conflicts_page(Visit& visit, const std::string& wrong, const std::vecto
     page.view.show(regulation.conflicts.empty() ? "has_none" : "has_some");
     for (const auto& conflict : regulation.conflicts) {
         auto one = page.view.add("conflict");
-        one.set("conflict_id", conflict.key).set("conflict_kind", visit.text("conflict." + conflict.kind)).set("conflict_says", conflict.says.in(visit.language));
+        one.set("conflict_id", conflict.key)
+            .set("conflict_kind", visit.text("conflict." + conflict.kind))
+            .set("conflict_says", conflict.says.in(visit.language));
         one.set("conflict_action", visit.url("/conflicts/" + percent_encoded(conflict.key)));
         const auto choice = choices.find(conflict.key);
         const bool decided = choice != choices.end() && choice->second.has_value();
@@ -176,8 +188,13 @@ Response conflicts_page(Visit& visit, const std::string& wrong, const std::vecto
         for (const auto& id : conflict.norms) {
             const auto* norm = regulation.norm(id);
             auto side = one.add("side");
-            side.set("side_id", id).set("side_name", visit.norm(id)).set("side_url", visit.norm_url(id)).set("side_text", norm != nullptr ? norm->text.in(visit.language) : "");
-            const bool followed = decided && std::ranges::any_of(*choice->second, [&](const std::string& chosen) { return chosen == id || (norm != nullptr && (chosen == norm->full_id || chosen == norm->id)); });
+            side.set("side_id", id)
+                .set("side_name", visit.norm(id))
+                .set("side_url", visit.norm_url(id))
+                .set("side_text", norm != nullptr ? norm->text.in(visit.language) : "");
+            const bool followed = decided && std::ranges::any_of(*choice->second, [&](const std::string& chosen) {
+                                      return chosen == id || (norm != nullptr && (chosen == norm->full_id || chosen == norm->id));
+                                  });
             side.show("side_followed", followed).show("side_set_aside", decided && !followed);
         }
         if (conflict.key == wrong) {
@@ -207,9 +224,7 @@ std::string standing_choice(Visit& visit, const std::string& conflict) {
 
 }  // namespace
 
-Result<Response> conflicts(Visit& visit) {
-    return conflicts_page(visit, "", {}, 200);
-}
+Result<Response> conflicts(Visit& visit) { return conflicts_page(visit, "", {}, 200); }
 
 Result<Response> decide_conflict(Visit& visit) {
     const auto& key = visit.request.parameter("conflict");
@@ -237,7 +252,11 @@ Result<Response> decide_conflict(Visit& visit) {
     }
     if (problems.empty()) {
         const auto entered = enter(visit, "conflict_choice", standing_choice(visit, key),
-                                   {{"regulation", visit.regulation().id}, {"conflict", key}, {"follows", follows}, {"reason", reason}, {"decided_on", to_string(visit.government.today())}});
+                                   {{"regulation", visit.regulation().id},
+                                    {"conflict", key},
+                                    {"follows", follows},
+                                    {"reason", reason},
+                                    {"decided_on", to_string(visit.government.today())}});
         if (entered) {
             return Response::redirect(visit.url("/conflicts?done=conflict_decided#" + percent_encoded(key)));
         }

@@ -24,7 +24,8 @@ Result<Found> find_record(Visit& visit) {
     Found found;
     TRY(found.declaration, visit.find_register(visit.request.parameter("register")));
     TRY(found.record, visit.government.workflow->find(visit.person(), *found.declaration, visit.request.parameter("id")));
-    found.agency = visit.government.database->read([&](store::Session& session) { return visit.government.records->agency_of(session, *found.declaration, found.record); });
+    found.agency = visit.government.database->read(
+        [&](store::Session& session) { return visit.government.records->agency_of(session, *found.declaration, found.record); });
     return found;
 }
 
@@ -48,9 +49,7 @@ std::vector<Problem> problems_of(const Error& error) {
     return {Problem{.code = error.code, .pointer = {}, .arguments = {}, .norms = {}, .detail = error.detail}};
 }
 
-bool keeps_form(const Error& error) {
-    return error.kind == ErrorKind::invalid || error.kind == ErrorKind::conflict;
-}
+bool keeps_form(const Error& error) { return error.kind == ErrorKind::invalid || error.kind == ErrorKind::conflict; }
 
 Page& stand_in_register(Page& page, const Visit& visit, const Register& declaration) {
     return page.in("registers").crumb(visit.text("nav.registers"), "/registers").crumb(declaration.plural.in(visit.language), "/registers/" + declaration.name);
@@ -69,7 +68,8 @@ Response new_page(Visit& visit, const Register& declaration, RecordForm& form, i
 
 Response edit_page(Visit& visit, const Found& found, RecordForm& form, const std::string& version, int status) {
     Page page(visit, "pages/record_form.html", visit.text("record.edit", {{"title", title_of(*found.declaration, found.record)}}));
-    stand_in_register(page, visit, *found.declaration).crumb(title_of(*found.declaration, found.record), fmt::format("/registers/{}/{}", found.declaration->name, encoded(found.record.id)));
+    stand_in_register(page, visit, *found.declaration)
+        .crumb(title_of(*found.declaration, found.record), fmt::format("/registers/{}/{}", found.declaration->name, encoded(found.record.id)));
     page.view.set("action", visit.record_url(found.declaration->name, found.record.id) + "/edit");
     page.view.set("cancel_url", visit.record_url(found.declaration->name, found.record.id));
     page.view.set("save_label", visit.text("record.save"));
@@ -79,9 +79,7 @@ Response edit_page(Visit& visit, const Found& found, RecordForm& form, const std
 }
 
 /// The field of a pressed "add a line" button; it reaches the form before anything is saved.
-std::string line_wanted(const Request& request) {
-    return request.form_value("add_line");
-}
+std::string line_wanted(const Request& request) { return request.form_value("add_line"); }
 
 }  // namespace
 
@@ -287,7 +285,8 @@ Result<Response> delete_record(Visit& visit) {
 Result<Response> suggest_references(Visit& visit) {
     TRY(const auto* declaration, visit.find_register(visit.request.parameter("register")));
     const auto words = visit.request.query_value("q");
-    const auto found = visit.government.database->read([&](store::Session& session) { return visit.government.records->suggest(session, *declaration, words, 12); });
+    const auto found =
+        visit.government.database->read([&](store::Session& session) { return visit.government.records->suggest(session, *declaration, words, 12); });
     boost::json::array records;
     for (const auto& [id, title] : found) {
         records.push_back({{"id", id}, {"title", title}});

@@ -9,9 +9,7 @@ using registers::FieldType;
 
 namespace {
 
-bool holds_files(const Field& field) {
-    return field.type == FieldType::file || field.type == FieldType::files;
-}
+bool holds_files(const Field& field) { return field.type == FieldType::file || field.type == FieldType::files; }
 
 std::string joined_address(const std::string& register_name, const std::string& key) {
     return register_name.empty() || key.empty() || key.contains(':') ? key : register_name + ":" + key;
@@ -174,7 +172,8 @@ registers::Value RecordForm::rows_value(const Field& field) {
                 if (const auto& kept = all(prefix + columns[i].name); !kept.empty()) {
                     line[i] = kept.back();
                 }
-            } else if (const auto value = scalar(columns[i], first(prefix + columns[i].name), fmt::format("/fields/{}/{}/{}", field.name, lines.size(), columns[i].name))) {
+            } else if (const auto value =
+                           scalar(columns[i], first(prefix + columns[i].name), fmt::format("/fields/{}/{}/{}", field.name, lines.size(), columns[i].name))) {
                 line[i] = registers::text_of(*value);
             }
             there = there || (!line[i].empty() && !(field.type == FieldType::parts && i == 0 && field.choice(row) != nullptr));

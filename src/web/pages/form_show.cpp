@@ -69,7 +69,8 @@ void RecordForm::show(View view) {
     show_group(view, "other", groups.other);
     bool offices = false;
     for (const auto* field : fields_) {
-        offices = offices || field->type == FieldType::parts || std::ranges::any_of(field->columns, [](const Field& column) { return column.type == FieldType::office; });
+        offices = offices || field->type == FieldType::parts ||
+                  std::ranges::any_of(field->columns, [](const Field& column) { return column.type == FieldType::office; });
     }
     if (offices) {
         auto list = view.add("office_names");
@@ -109,10 +110,11 @@ void RecordForm::show_group(View view, std::string_view group, const std::vector
     }
     auto section = view.add("group");
     section.set("group_title", visit_.text(fmt::format("form.group_{}", group)));
-    section.set_and_show("group_help", group == "law" ? visit_.text("form.group_law_help", {{"regulation", regulation_name(visit_.regulation(), visit_.language)}}) : "");
+    section.set_and_show("group_help",
+                         group == "law" ? visit_.text("form.group_law_help", {{"regulation", regulation_name(visit_.regulation(), visit_.language)}}) : "");
     const bool folded = group == "other" && std::ranges::none_of(fields, [&](const Field* field) {
-        return problem_of(field->name) != nullptr || !first("f." + field->name).empty();
-    });
+                            return problem_of(field->name) != nullptr || !first("f." + field->name).empty();
+                        });
     section.show(folded ? "folded" : "unfolded");
     for (const auto* field : fields) {
         show_field(section.add(folded ? "folded_field" : "field"), *field);
@@ -148,7 +150,10 @@ void RecordForm::show_law(View view, const law::Compliance::FieldLaw& law) {
     constexpr std::size_t most = 4;
     for (std::size_t i = 0; i < std::min(law.norms.size(), most); ++i) {
         view.show("has_law");
-        view.add("law_norm").set("norm_name", visit_.norm(law.norms[i]->id)).set("norm_url", visit_.norm_url(law.norms[i]->id)).set("norm_text", law.norms[i]->text.in(visit_.language));
+        view.add("law_norm")
+            .set("norm_name", visit_.norm(law.norms[i]->id))
+            .set("norm_url", visit_.norm_url(law.norms[i]->id))
+            .set("norm_text", law.norms[i]->text.in(visit_.language));
     }
     if (!law.choices.empty()) {
         view.show("law_narrows");
@@ -158,9 +163,7 @@ void RecordForm::show_law(View view, const law::Compliance::FieldLaw& law) {
 void RecordForm::show_widget(View view, const Field& field, const law::Compliance::FieldLaw& law) {
     switch (field.type) {
         case FieldType::long_text:
-        case FieldType::list:
-            view.add("area").set("value", first("f." + field.name)).set("rows", field.type == FieldType::list ? 3 : 5);
-            return;
+        case FieldType::list: view.add("area").set("value", first("f." + field.name)).set("rows", field.type == FieldType::list ? 3 : 5); return;
         case FieldType::boolean:
         case FieldType::choice:
         case FieldType::office:
@@ -233,7 +236,11 @@ void RecordForm::show_checks(View view, const Field& field, const law::Complianc
         const bool checked = std::ranges::find(chosen, choice.code) != chosen.end();
         const bool allowed = law.choices.empty() || std::ranges::find(law.choices, choice.code) != law.choices.end();
         if (allowed || checked) {
-            checks.add("check").set("check_value", choice.code).set("check_label", choice.label.in(visit_.language)).set("check_number", static_cast<std::int64_t>(number++)).show("checked", checked);
+            checks.add("check")
+                .set("check_value", choice.code)
+                .set("check_label", choice.label.in(visit_.language))
+                .set("check_number", static_cast<std::int64_t>(number++))
+                .show("checked", checked);
         }
     }
 }
@@ -246,7 +253,8 @@ const std::vector<std::pair<std::string, std::string>>* RecordForm::few_records(
         if (register_name == "agency") {
             records = visit_.agencies();
         } else if (declaration != nullptr && people::may_read(visit_.person(), *declaration)) {
-            records = visit_.government.database->read([&](store::Session& session) { return visit_.government.records->suggest(session, *declaration, "", few + 1); });
+            records = visit_.government.database->read(
+                [&](store::Session& session) { return visit_.government.records->suggest(session, *declaration, "", few + 1); });
         }
         return &few_.emplace(register_name, std::move(records)).first->second;
     }
@@ -298,8 +306,11 @@ void RecordForm::show_references(View view, const Field& field) {
         checks.show("scrolls", records->size() > 8);
         std::size_t number = 0;
         for (const auto& [key, title] : *records) {
-            checks.add("check").set("check_value", key).set("check_label", field.to == "agency" ? title : fmt::format("{} – {}", key, title))
-                .set("check_number", static_cast<std::int64_t>(number++)).show("checked", std::ranges::find(chosen, key) != chosen.end());
+            checks.add("check")
+                .set("check_value", key)
+                .set("check_label", field.to == "agency" ? title : fmt::format("{} – {}", key, title))
+                .set("check_number", static_cast<std::int64_t>(number++))
+                .show("checked", std::ranges::find(chosen, key) != chosen.end());
         }
         return;
     }
@@ -319,7 +330,8 @@ void RecordForm::show_references(View view, const Field& field) {
 void RecordForm::show_cell(View row, const Field& column, const std::string& name) {
     auto cell = row.add("cell");
     cell.set("cell_name", name).set("cell_id", input_id(name)).set("cell_label", column.label.in(visit_.language)).set("cell_value", first(name));
-    if (column.type == FieldType::choice || column.type == FieldType::boolean || (column.type == FieldType::reference && few_records(column.to)->size() <= few)) {
+    if (column.type == FieldType::choice || column.type == FieldType::boolean ||
+        (column.type == FieldType::reference && few_records(column.to)->size() <= few)) {
         auto select = cell.add("cell_select");
         if (column.type == FieldType::boolean) {
             option(select, "cell_option", "true", visit_.text("form.yes"), first(name) == "true");
@@ -393,7 +405,10 @@ void RecordForm::show_files(View view, const Field& field) {
     std::size_t number = 0;
     for (const auto& kept : all("f." + field.name)) {
         if (!kept.empty()) {
-            files.add("kept_file").set("kept", kept).set("kept_name", kept.substr(std::min(kept.size(), kept.find('/') + 1))).set("kept_number", static_cast<std::int64_t>(number++));
+            files.add("kept_file")
+                .set("kept", kept)
+                .set("kept_name", kept.substr(std::min(kept.size(), kept.find('/') + 1)))
+                .set("kept_number", static_cast<std::int64_t>(number++));
         }
     }
 }

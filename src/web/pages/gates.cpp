@@ -14,8 +14,8 @@ void show_state(const Visit& visit, View view, State state) {
     view.set("state", law::name_of(state)).set("state_label", visit.text(fmt::format("state.{}", law::name_of(state))));
 }
 
-Mend mend_of(Visit& visit, const std::string& register_name, const std::vector<std::pair<std::string, std::string>>& values,
-             std::string_view subject_register, std::string_view subject_id) {
+Mend mend_of(Visit& visit, const std::string& register_name, const std::vector<std::pair<std::string, std::string>>& values, std::string_view subject_register,
+             std::string_view subject_id) {
     if (!visit.person().signed_in()) {
         return {};
     }
@@ -100,9 +100,12 @@ void show_lines(Visit& visit, View view, const std::vector<law::Line>& lines) {
         auto one = view.add("line");
         view.show("has_lines");
         show_state(visit, one, line.state);
-        one.set("line_norm", visit.norm(line.norm->id)).set("line_norm_url", visit.norm_url(line.norm->id)).set("line_norm_text", line.norm->text.in(visit.language));
+        one.set("line_norm", visit.norm(line.norm->id))
+            .set("line_norm_url", visit.norm_url(line.norm->id))
+            .set("line_norm_text", line.norm->text.in(visit.language));
         one.set("line_subject", label_of(line.subject));
-        if (const auto* declaration = visit.catalogue().find(line.subject.register_name); declaration != nullptr && line.subject.register_name != "government") {
+        if (const auto* declaration = visit.catalogue().find(line.subject.register_name);
+            declaration != nullptr && line.subject.register_name != "government") {
             one.set_and_show("line_register", declaration->label.in(visit.language));
             one.show("line_linked").set("line_subject_url", visit.record_url(line.subject.register_name, line.subject.id));
         } else {

@@ -22,7 +22,9 @@ void show_tasks(Visit& visit, View view) {
         const auto& task = tasks[i];
         auto row = view.add("task");
         const auto& title = registers::text_of(task.record.get(*task.declaration, task.declaration->title));
-        row.set("task_title", title.empty() ? task.record.id : title).set("task_register", task.declaration->label.in(visit.language)).set("task_id", task.record.id);
+        row.set("task_title", title.empty() ? task.record.id : title)
+            .set("task_register", task.declaration->label.in(visit.language))
+            .set("task_id", task.record.id);
         row.set("task_url", visit.record_url(task.declaration->name, task.record.id));
         show_record_state(visit, row, *task.declaration, task.record.state);
         std::vector<std::string> steps;
@@ -47,7 +49,10 @@ void show_notices(Visit& visit, View view) {
             date->second = visit.day(date->second);
         }
         view.show("has_notices");
-        view.add("notice").set("notice_text", visit.has_text(key) ? visit.text(key, arguments) : notice.kind).set("notice_url", visit.url(own_path(notice.link))).set("notice_at", visit.moment(notice.at));
+        view.add("notice")
+            .set("notice_text", visit.has_text(key) ? visit.text(key, arguments) : notice.kind)
+            .set("notice_url", visit.url(own_path(notice.link)))
+            .set("notice_at", visit.moment(notice.at));
     }
 }
 
@@ -61,7 +66,8 @@ void show_duty(Visit& visit, View row, std::span<const law::Line> lines) {
     show_state(visit, row, first.state);
     row.set("duty_norm", visit.norm(first.norm->id)).set("duty_text", first.norm->text.in(visit.language)).set("duty_due", visit.day(*first.due));
     row.set("duty_agency", one ? visit.agency_name(first.agency) : visit.text("home.agency_count", {{"count", std::to_string(agencies.size())}}));
-    row.set("duty_url", visit.url(fmt::format("/compliance/lines?state=due&norm={}{}", encoded(first.norm->id), one ? "&agency=" + (first.agency.empty() ? "-" : encoded(first.agency)) : "")));
+    row.set("duty_url", visit.url(fmt::format("/compliance/lines?state=due&norm={}{}", encoded(first.norm->id),
+                                              one ? "&agency=" + (first.agency.empty() ? "-" : encoded(first.agency)) : "")));
 }
 
 /// Duties that fall due soon, of the own agency or of the whole government; how many are overdue beside them.
@@ -73,7 +79,9 @@ void show_duties(Visit& visit, View view, const std::string& agency) {
     filter.explain = false;
     auto lines = visit.government.compliance->lines(filter);
     const auto overdue = std::ranges::count_if(lines, [](const law::Line& line) { return line.state == law::State::overdue; });
-    view.show("has_overdue", overdue > 0).set("overdue_count", visit.number(overdue)).set("overdue_url", visit.url("/compliance/lines?state=overdue" + (agency.empty() ? "" : "&agency=" + encoded(agency))));
+    view.show("has_overdue", overdue > 0)
+        .set("overdue_count", visit.number(overdue))
+        .set("overdue_url", visit.url("/compliance/lines?state=overdue" + (agency.empty() ? "" : "&agency=" + encoded(agency))));
     std::erase_if(lines, [](const law::Line& line) { return !line.due || line.state != law::State::due; });
     std::ranges::sort(lines, {}, [](const law::Line& line) { return std::tuple(*line.due, line.norm, line.agency); });
     view.show(lines.empty() ? "no_duties" : "has_duties").set("duty_count", static_cast<std::int64_t>(lines.size()));
@@ -106,7 +114,9 @@ void show_agencies(Visit& visit, View view, const std::vector<law::MatrixRow>& r
     std::ranges::sort(standings, std::greater(), &Standing::open);
     for (std::size_t i = 0; i < std::min<std::size_t>(standings.size(), 6); ++i) {
         auto row = view.add("agency");
-        row.set("agency_name", visit.agency_name(standings[i].key)).set("agency_url", visit.url("/agencies/" + encoded(standings[i].key))).set("agency_open", visit.number(standings[i].open));
+        row.set("agency_name", visit.agency_name(standings[i].key))
+            .set("agency_url", visit.url("/agencies/" + encoded(standings[i].key)))
+            .set("agency_open", visit.number(standings[i].open));
         show_shares(visit, row, standings[i].cell);
     }
 }

@@ -6,9 +6,7 @@ namespace pendopo::web::pages {
 
 using law::Norm;
 
-std::optional<Date> day_asked(const Request& request) {
-    return parse_date(request.query_value("on"));
-}
+std::optional<Date> day_asked(const Request& request) { return parse_date(request.query_value("on")); }
 
 Standing standing_on(const law::Regulation& regulation, const Norm& norm, std::optional<Date> day) {
     const bool before = day && regulation.enacted && *day < *regulation.enacted;

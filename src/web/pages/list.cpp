@@ -37,7 +37,9 @@ void show_filter(List& list, View bar, const Field& field, std::string_view sect
     auto one = bar.add(section);
     one.set("filter_name", field.name).set("filter_label", field_label(list.visit, list.declaration, field.name));
     if (field.type == FieldType::date || field.type == FieldType::datetime) {
-        one.add("filter_days").set("filter_from", list.visit.request.query_value(field.name + ".min")).set("filter_until", list.visit.request.query_value(field.name + ".max"));
+        one.add("filter_days")
+            .set("filter_from", list.visit.request.query_value(field.name + ".min"))
+            .set("filter_until", list.visit.request.query_value(field.name + ".max"));
         return;
     }
     const auto chosen = list.visit.request.query_values(field.name);
@@ -78,7 +80,8 @@ void show_filters(List& list, View view) {
         }
         ++shown;
         show_filter(list, view, field, "filter");
-        open = open || !visit.request.query_value(field.name).empty() || !visit.request.query_value(field.name + ".min").empty() || !visit.request.query_value(field.name + ".max").empty();
+        open = open || !visit.request.query_value(field.name).empty() || !visit.request.query_value(field.name + ".min").empty() ||
+               !visit.request.query_value(field.name + ".max").empty();
     }
     view.show("has_filters", shown > 0).show("filters_open", open);
 }
@@ -87,14 +90,17 @@ void show_filters(List& list, View view) {
 void show_chips(List& list, View view) {
     auto& visit = list.visit;
     for (const auto& [name, value] : list.address.pairs()) {
-        if (value.empty() || name == "sort" || name == "after" || name == "before" || name == "view" || name == "columns" || name == "done" || name == "limit") {
+        if (value.empty() || name == "sort" || name == "after" || name == "before" || name == "view" || name == "columns" || name == "done" ||
+            name == "limit") {
             continue;
         }
         const auto dot = name.rfind('.');
         const bool part = dot != std::string::npos && listed_field(list.declaration, name.substr(0, dot)) != nullptr;
         const auto field_name = part ? name.substr(0, dot) : name;
         const auto* field = listed_field(list.declaration, field_name);
-        std::string label = name == "q" ? visit.text("list.search") : name == "agency" ? visit.text("list.agency") : field_label(visit, list.declaration, field_name);
+        std::string label = name == "q"        ? visit.text("list.search")
+                            : name == "agency" ? visit.text("list.agency")
+                                               : field_label(visit, list.declaration, field_name);
         std::string text = value;
         if (name == "agency") {
             text = visit.agency_name(value);
@@ -153,7 +159,8 @@ void show_cell(List& list, View row, const std::string& name, const Record& reco
         text = visit.account_name(name == "created_by" ? record.created_by : record.updated_by);
     } else if (const auto* field = list.declaration.field(name)) {
         text = value_text(visit, *field, record.get(list.declaration, name));
-        const bool amount = field->type == FieldType::integer || field->type == FieldType::decimal || field->type == FieldType::money || field->type == FieldType::percentage;
+        const bool amount =
+            field->type == FieldType::integer || field->type == FieldType::decimal || field->type == FieldType::money || field->type == FieldType::percentage;
         cell.show(amount ? "cell_amount" : "cell_words");
     }
     const bool leads = name == list.declaration.title || (name == "id" && std::ranges::find(list.columns, list.declaration.title) == list.columns.end());
@@ -191,7 +198,10 @@ void show_rows(List& list, View view, const registers::Page& page) {
 
 void show_columns(List& list, View view) {
     const auto offer = [&](const std::string& name) {
-        view.add("column").set("column_name", name).set("column_label", field_label(list.visit, list.declaration, name)).show("column_chosen", std::ranges::find(list.columns, name) != list.columns.end());
+        view.add("column")
+            .set("column_name", name)
+            .set("column_label", field_label(list.visit, list.declaration, name))
+            .show("column_chosen", std::ranges::find(list.columns, name) != list.columns.end());
     };
     for (const auto* name : {"id", "state"}) {
         offer(name);
@@ -215,7 +225,9 @@ void show_views(List& list, View view) {
     if (!list.visit.person().signed_in()) {
         return;
     }
-    view.show("can_save_view").set("views_action", list.visit.url(fmt::format("/registers/{}/views", list.declaration.name))).set("view_query", list.address.query());
+    view.show("can_save_view")
+        .set("views_action", list.visit.url(fmt::format("/registers/{}/views", list.declaration.name)))
+        .set("view_query", list.address.query());
     for (const auto& saved : list.visit.government.workflow->saved_views(list.visit.person(), list.declaration)) {
         view.show("has_views");
         view.add("saved").set("saved_name", saved.name).set("saved_url", list.visit.url(fmt::format("/registers/{}?{}", list.declaration.name, saved.query)));
@@ -225,7 +237,8 @@ void show_views(List& list, View view) {
 void show_tools(List& list, View view) {
     auto& visit = list.visit;
     const auto here = visit.url("/registers/" + list.declaration.name);
-    view.show("can_create", people::may_create(visit.person(), list.declaration, visit.person().signed_in() ? visit.person().account->agency : "")).set("new_url", here + "/new");
+    view.show("can_create", people::may_create(visit.person(), list.declaration, visit.person().signed_in() ? visit.person().account->agency : ""))
+        .set("new_url", here + "/new");
     view.show("can_import", visit.person().has("administrator") || visit.person().has("ict_officer")).set("import_url", here + "/import");
     view.show("can_export", visit.person().signed_in());
     view.set("csv_url", list.address.to(here + "/export/csv")).set("xlsx_url", list.address.to(here + "/export/xlsx")).set("list_url", here);
@@ -257,12 +270,16 @@ Result<void> show_board(List& list, View view) {
         column.set("board_count", list.visit.number(static_cast<std::int64_t>(page.records.size())) + (page.next.empty() ? "" : "+"));
         column.show("board_empty", page.records.empty());
         if (!page.next.empty()) {
-            column.show("board_more").set("board_more_url", list.address.to(list.visit.url("/registers/" + list.declaration.name)) + (list.address.query().empty() ? "?" : "&") + "view=&state=" + encoded(state.name));
+            column.show("board_more")
+                .set("board_more_url", list.address.to(list.visit.url("/registers/" + list.declaration.name)) + (list.address.query().empty() ? "?" : "&") +
+                                           "view=&state=" + encoded(state.name));
         }
         for (const auto& record : page.records) {
             auto card = column.add("card");
             const auto& title = registers::text_of(record.get(list.declaration, list.declaration.title));
-            card.set("card_title", title.empty() ? record.id : title).set("card_id", record.id).set("card_url", list.visit.record_url(list.declaration.name, record.id));
+            card.set("card_title", title.empty() ? record.id : title)
+                .set("card_id", record.id)
+                .set("card_url", list.visit.record_url(list.declaration.name, record.id));
             for (const auto* field : fields) {
                 if (const auto text = value_text(list.visit, *field, record.get(list.declaration, field->name)); !text.empty()) {
                     card.add("card_line").set("card_label", field->label.in(list.visit.language)).set("card_text", text);
@@ -278,7 +295,8 @@ Result<void> show_table(List& list, View view) {
     TRY(const auto page, list.visit.government.workflow->list(list.visit.person(), list.declaration, list.query));
     show_heads(list, view);
     show_rows(list, view, page);
-    const auto count = list.visit.government.database->read([&](store::Session& session) { return list.visit.government.records->count(session, list.declaration, list.query); });
+    const auto count = list.visit.government.database->read(
+        [&](store::Session& session) { return list.visit.government.records->count(session, list.declaration, list.query); });
     constexpr std::int64_t most = 10'000;
     view.set("count", list.visit.text(count >= most ? "list.count_more" : "list.count", {{"count", list.visit.number(count)}}));
     return {};
@@ -289,7 +307,8 @@ Result<void> show_table(List& list, View view) {
 Result<Response> record_list(Visit& visit) {
     TRY(const auto* declaration, visit.find_register(visit.request.parameter("register")));
     TRY(auto query, list_query(*declaration, visit.request.query));
-    List list{visit, *declaration, std::move(query), Address(visit.url("/registers/" + declaration->name), visit.request.query), list_columns(visit, *declaration)};
+    List list{visit, *declaration, std::move(query), Address(visit.url("/registers/" + declaration->name), visit.request.query),
+              list_columns(visit, *declaration)};
     const bool board = visit.request.query_value("view") == "board" && declaration->states.size() > 1;
     for (const auto& name : list.columns) {
         if (declaration->field(name) != nullptr) {

@@ -8,11 +8,10 @@ namespace {
 
 constexpr std::array places = {std::string_view("after"), std::string_view("before"), std::string_view("done")};
 /// Names of an address that are not filters.
-constexpr std::array others = {std::string_view("q"), std::string_view("sort"), std::string_view("limit"), std::string_view("view"), std::string_view("columns"), std::string_view("agency"), std::string_view("lang")};
+constexpr std::array others = {std::string_view("q"),       std::string_view("sort"),   std::string_view("limit"), std::string_view("view"),
+                               std::string_view("columns"), std::string_view("agency"), std::string_view("lang")};
 
-bool among(const auto& names, std::string_view name) {
-    return std::ranges::find(names, name) != names.end();
-}
+bool among(const auto& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
 
 std::string address(const std::string& path, const std::vector<std::pair<std::string, std::string>>& query) {
     std::string out = path;
@@ -57,9 +56,7 @@ std::string Address::query() const {
     return text.empty() ? text : text.substr(1);
 }
 
-std::string Address::to(std::string_view path) const {
-    return address(std::string(path), without_place(query_));
-}
+std::string Address::to(std::string_view path) const { return address(std::string(path), without_place(query_)); }
 
 Result<registers::Query> list_query(const registers::Register& declaration, const std::vector<std::pair<std::string, std::string>>& given) {
     using Comparison = registers::Condition::Comparison;
@@ -74,13 +71,16 @@ Result<registers::Query> list_query(const registers::Register& declaration, cons
         const auto comparison = dot == std::string::npos ? comparisons.end() : comparisons.find(name.substr(dot + 1));
         const auto field = comparison == comparisons.end() ? name : name.substr(0, dot);
         if (listed_field(declaration, field) == nullptr && !field.contains('.')) {
-            return fail(ErrorKind::malformed, "query.unknown_field", field, {Problem{.code = "query.unknown_field", .pointer = name, .arguments = {{"field", field}}, .norms = {}, .detail = {}}});
+            return fail(ErrorKind::malformed, "query.unknown_field", field,
+                        {Problem{.code = "query.unknown_field", .pointer = name, .arguments = {{"field", field}}, .norms = {}, .detail = {}}});
         }
         registers::Condition condition{field, comparison == comparisons.end() ? Comparison::is : comparison->second, {value}};
         if (value == "!" || value == "*") {  // nothing there, anything there
             condition = {field, value == "!" ? Comparison::unset : Comparison::set, {}};
         }
-        const auto same = std::ranges::find_if(query.where, [&](const auto& other) { return other.field == field && other.comparison == condition.comparison && condition.comparison == Comparison::is; });
+        const auto same = std::ranges::find_if(query.where, [&](const auto& other) {
+            return other.field == field && other.comparison == condition.comparison && condition.comparison == Comparison::is;
+        });
         if (same != query.where.end()) {
             same->values.push_back(value);
         } else {

@@ -60,7 +60,9 @@ void show_rows(Visit& visit, View view, const std::vector<const law::MatrixRow*>
     const char sign = query.day ? '&' : '?';
     for (const auto* answers : rows) {
         auto row = view.add("row");
-        row.set("norm_name", visit.norm(answers->norm->id)).set("norm_url", visit.norm_url(answers->norm->id)).set("norm_text", answers->norm->text.in(visit.language));
+        row.set("norm_name", visit.norm(answers->norm->id))
+            .set("norm_url", visit.norm_url(answers->norm->id))
+            .set("norm_text", answers->norm->text.in(visit.language));
         show_state(visit, row, answers->all.state);
         row.set("all_url", fmt::format("{}{}norm={}", lines_url, sign, encoded(answers->norm->id)));
         for (const auto& agency : columns) {
@@ -112,17 +114,21 @@ Result<Response> compliance_matrix(Visit& visit) {
     const auto columns = columns_of(visit, rows, query);
     for (const auto& agency : columns) {
         auto column = page.view.add("column");
-        column.set("column_label", agency.empty() ? visit.text("compliance.government_column") : visit.agency_short_name(agency)).set("column_title", visit.agency_name(agency));
+        column.set("column_label", agency.empty() ? visit.text("compliance.government_column") : visit.agency_short_name(agency))
+            .set("column_title", visit.agency_name(agency));
         column.show(agency.empty() ? "column_plain" : "column_linked").set("column_url", visit.url("/agencies/" + encoded(agency)));
     }
     show_rows(visit, page.view, shown, columns, query);
     page.view.show(total == 0 ? "is_empty" : "has_rows");
-    page.view.set("range", visit.text("compliance.range", {{"from", std::to_string(total == 0 ? 0 : offset + 1)}, {"to", std::to_string(end)}, {"count", std::to_string(total)}}));
+    page.view.set("range", visit.text("compliance.range",
+                                      {{"from", std::to_string(total == 0 ? 0 : offset + 1)}, {"to", std::to_string(end)}, {"count", std::to_string(total)}}));
     page.view.set("lines_url", compliance_address(visit, "/compliance/lines", {})).set("csv_url", compliance_address(visit, "/compliance/export/csv", {}));
-    page.view.set("xlsx_url", compliance_address(visit, "/compliance/export/xlsx", {})).set("print_url", compliance_address(visit, "/compliance", {{"all", "1"}}));
+    page.view.set("xlsx_url", compliance_address(visit, "/compliance/export/xlsx", {}))
+        .set("print_url", compliance_address(visit, "/compliance", {{"all", "1"}}));
     page.view.show("is_whole", all);
     if (offset > 0) {
-        page.view.show("has_previous").set("previous_url", compliance_address(visit, "/compliance", {{"offset", std::to_string(offset - std::min(offset, rows_shown))}}));
+        page.view.show("has_previous")
+            .set("previous_url", compliance_address(visit, "/compliance", {{"offset", std::to_string(offset - std::min(offset, rows_shown))}}));
     }
     if (end < total) {
         page.view.show("has_next").set("next_url", compliance_address(visit, "/compliance", {{"offset", std::to_string(end)}}));

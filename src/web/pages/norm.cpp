@@ -20,7 +20,9 @@ void show_terms(Visit& visit, View view, const Norm& norm) {
     const auto modality = "modality." + norm.modality;
     view.set_and_show("modality", visit.has_text(modality) ? visit.text(modality) : "");
     view.set_and_show("period", norm.period.empty() ? "" : period_words(visit, norm.period));
-    view.set_and_show("deadline", !norm.deadline_text.empty() ? norm.deadline_text.in(visit.language) : norm.deadline.empty() ? "" : period_words(visit, norm.deadline));
+    view.set_and_show("deadline", !norm.deadline_text.empty() ? norm.deadline_text.in(visit.language)
+                                  : norm.deadline.empty()     ? ""
+                                                              : period_words(visit, norm.deadline));
     const auto approval = "approval." + norm.approval;
     view.set_and_show("approval", norm.approval.empty() ? "" : visit.has_text(approval) ? visit.text(approval) : visit.office_name(norm.approval));
     view.set("system_name", system_name(visit, norm.system)).set("system_url", visit.url("/regulation/search?system=" + encoded(norm.system)));
@@ -47,7 +49,10 @@ void show_ties(Visit& visit, View view, const Norm& norm) {
         const bool touches = std::ranges::any_of(conflict.norms, [&](const std::string& other) { return other == norm.id || other == norm.full_id; });
         if (touches) {
             view.show("has_conflicts");
-            view.add("conflict").set("conflict_says", conflict.says.in(visit.language)).set("conflict_kind", visit.text("conflict." + conflict.kind)).set("conflict_url", visit.url("/conflicts#" + encoded(conflict.key)));
+            view.add("conflict")
+                .set("conflict_says", conflict.says.in(visit.language))
+                .set("conflict_kind", visit.text("conflict." + conflict.kind))
+                .set("conflict_url", visit.url("/conflicts#" + encoded(conflict.key)));
         }
     }
 }
@@ -72,7 +77,9 @@ void show_bindings(const Visit& visit, View view, const Norm& norm) {
 
 void show_standing(Visit& visit, View view, const Norm& norm, std::optional<Date> day) {
     const auto standing = standing_on(visit.regulation(), norm, day);
-    view.show("is_added", norm.change == law::Change::added).show("is_changed", norm.change == law::Change::changed).show("is_deleted", norm.change == law::Change::deleted);
+    view.show("is_added", norm.change == law::Change::added)
+        .show("is_changed", norm.change == law::Change::changed)
+        .show("is_deleted", norm.change == law::Change::deleted);
     view.show("was_other", standing == Standing::before_change).show("not_yet", standing == Standing::not_yet);
     view.set("on", day ? to_string(*day) : "");
     if (day) {
@@ -117,8 +124,12 @@ Result<Response> norm_page(Visit& visit) {
     }
     const auto day = day_asked(visit.request);
     Page page(visit, "pages/norm.html", visit.norm(norm->id));
-    page.in("regulation").crumb(visit.text("nav.regulation"), "/regulation").crumb(visit.norm(norm->article()), "/regulation/articles/" + encoded(norm->article()));
-    page.view.set("norm_text", norm->text.in(visit.language)).set("regulation_name", regulation_name(visit.regulation(), visit.language)).set("full_id", norm->full_id);
+    page.in("regulation")
+        .crumb(visit.text("nav.regulation"), "/regulation")
+        .crumb(visit.norm(norm->article()), "/regulation/articles/" + encoded(norm->article()));
+    page.view.set("norm_text", norm->text.in(visit.language))
+        .set("regulation_name", regulation_name(visit.regulation(), visit.language))
+        .set("full_id", norm->full_id);
     page.view.set("chapter_name", chapter_name(visit, norm->chapter));
     show_standing(visit, page.view, *norm, day);
     show_terms(visit, page.view, *norm);

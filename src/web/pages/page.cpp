@@ -16,9 +16,7 @@ struct Entry {
 bool always(const people::Person&) { return true; }
 bool signed_in(const people::Person& person) { return person.signed_in(); }
 bool administrator(const people::Person& person) { return person.has("administrator"); }
-bool operating(const people::Person& person) {
-    return person.has("administrator") || person.has("ict_officer") || person.has("auditor");
-}
+bool operating(const people::Person& person) { return person.has("administrator") || person.has("ict_officer") || person.has("auditor"); }
 
 constexpr std::array navigation = {
     Entry{"home", "/", always},
@@ -154,8 +152,14 @@ Response Page::respond(int status) {
 
 Response error_page(Visit& visit, const Error& error, int status) {
     const int code = status != 0 ? status : status_of(error.kind);
-    const std::string kind = code == 404 ? "not_found" : code == 403 ? "forbidden" : code == 401 ? "unauthenticated" : code == 409 ? "conflict"
-                           : code == 413 ? "too_large" : code == 429 ? "too_many" : code >= 500 ? "fault" : "invalid";
+    const std::string kind = code == 404   ? "not_found"
+                             : code == 403 ? "forbidden"
+                             : code == 401 ? "unauthenticated"
+                             : code == 409 ? "conflict"
+                             : code == 413 ? "too_large"
+                             : code == 429 ? "too_many"
+                             : code >= 500 ? "fault"
+                                           : "invalid";
     Page page(visit, "pages/error.html", visit.text("error_page." + kind));
     page.view.set("status", code);
     page.view.show("is_" + kind);

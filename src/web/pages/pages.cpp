@@ -127,9 +127,11 @@ Response error_page(int status, const Error& error, const Request& request, gove
     response.status = status;
     const bool english = request.language == Language::en;
     response.body = fmt::format(
-        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>Pendopo</title></head><body><main><h1>{}</h1><p><a href=\"/\">{}</a></p></main></body></html>",
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>Pendopo</title></head><body><main><h1>{}</h1><p><a "
+        "href=\"/\">{}</a></p></main></body></html>",
         english ? "en" : "id",
-        status == 404 ? (english ? "There is no such page" : "Halaman tidak ditemukan") : (english ? "This cannot be shown now" : "Halaman tidak dapat ditampilkan"),
+        status == 404 ? (english ? "There is no such page" : "Halaman tidak ditemukan")
+                      : (english ? "This cannot be shown now" : "Halaman tidak dapat ditampilkan"),
         english ? "To the start page" : "Ke halaman awal");
     return response;
 }

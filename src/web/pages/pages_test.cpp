@@ -54,7 +54,9 @@ registers::Register letter() {
     declaration.name = "letter";
     declaration.title = "title";
     declaration.states = {{"draft", {"Konsep", "Draft"}, false}, {"sent", {"Terkirim", "Sent"}, true}};
-    declaration.fields = {{.name = "title", .type = registers::FieldType::text}, {.name = "kind", .type = registers::FieldType::choice}, {.name = "agency", .type = registers::FieldType::reference}};
+    declaration.fields = {{.name = "title", .type = registers::FieldType::text},
+                          {.name = "kind", .type = registers::FieldType::choice},
+                          {.name = "agency", .type = registers::FieldType::reference}};
     declaration.list = {"id", "title", "state"};
     return declaration;
 }
@@ -177,7 +179,17 @@ TEST(Words, standingOfAnAmendedNorm) {
 
 TEST(ListQuery, readsFiltersOrderAndPlace) {
     const auto declaration = letter();
-    const auto query = list_query(declaration, {{"q", "surat"}, {"state", "draft"}, {"state", "sent"}, {"title.contains", "undang"}, {"created_on.min", "2024-01-01"}, {"kind", "!"}, {"sort", "-title"}, {"after", "abc"}, {"done", "x"}, {"lang", "en"}, {"agency", ""}});
+    const auto query = list_query(declaration, {{"q", "surat"},
+                                                {"state", "draft"},
+                                                {"state", "sent"},
+                                                {"title.contains", "undang"},
+                                                {"created_on.min", "2024-01-01"},
+                                                {"kind", "!"},
+                                                {"sort", "-title"},
+                                                {"after", "abc"},
+                                                {"done", "x"},
+                                                {"lang", "en"},
+                                                {"agency", ""}});
     ASSERT_TRUE(query);
     EXPECT_EQ(query->search, "surat");
     EXPECT_EQ(query->sort, "-title");

@@ -51,7 +51,9 @@ void show_fields(Visit& visit, View view, const Register& declaration, const Rec
     }
     for (const auto* field : milestones) {
         view.show("has_milestones");
-        view.add("milestone").set("milestone_label", field_label(visit, declaration, field->name)).set("milestone_text", value_text(visit, *field, record.get(declaration, field->name)));
+        view.add("milestone")
+            .set("milestone_label", field_label(visit, declaration, field->name))
+            .set("milestone_text", value_text(visit, *field, record.get(declaration, field->name)));
     }
     if (!empty.empty()) {
         view.show("has_empty").set("empty_count", static_cast<std::int64_t>(empty.size())).set("empty_fields", join(empty, ", "));
@@ -89,7 +91,8 @@ void show_law_of(Visit& visit, View view, const Register& declaration, const Rec
 
 /// Records that refer to this one, by register, each with a button for another.
 void show_related(Visit& visit, View view, const Register& declaration, const Record& record) {
-    const auto referrers = visit.government.database->read([&](store::Session& session) { return visit.government.records->referrers(session, declaration, record.id, 100); });
+    const auto referrers =
+        visit.government.database->read([&](store::Session& session) { return visit.government.records->referrers(session, declaration, record.id, 100); });
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> grouped;
     for (const auto& referrer : referrers) {
         grouped[{referrer.from, referrer.field}].push_back(referrer.id);
@@ -121,13 +124,20 @@ void show_comments_and_files(Visit& visit, View view, const Register& declaratio
     const auto comments = visit.government.workflow->comments(declaration, record.id);
     view.set("comment_count", static_cast<std::int64_t>(comments.size()));
     for (const auto& comment : comments) {
-        view.add("comment").set("comment_author", visit.account_name(comment.author)).set("comment_at", visit.moment(comment.at)).set("comment_html", markdown(comment.text));
+        view.add("comment")
+            .set("comment_author", visit.account_name(comment.author))
+            .set("comment_at", visit.moment(comment.at))
+            .set("comment_html", markdown(comment.text));
     }
     const auto files = visit.government.workflow->attachments(declaration, record.id);
     view.set("attachment_count", static_cast<std::int64_t>(files.size()));
     for (const auto& file : files) {
-        view.add("attachment").set("attachment_name", file.name).set("attachment_url", fmt::format("{}/files/{}", here, file.hash))
-            .set("attachment_by", visit.account_name(file.by)).set("attachment_at", visit.moment(file.at)).set("attachment_size", readable_size(visit, file.size));
+        view.add("attachment")
+            .set("attachment_name", file.name)
+            .set("attachment_url", fmt::format("{}/files/{}", here, file.hash))
+            .set("attachment_by", visit.account_name(file.by))
+            .set("attachment_at", visit.moment(file.at))
+            .set("attachment_size", readable_size(visit, file.size));
     }
 }
 
@@ -156,18 +166,23 @@ std::string readable_size(const Visit& visit, std::int64_t bytes) {
 Result<Response> record_page(Visit& visit) {
     TRY(const auto* declaration, visit.find_register(visit.request.parameter("register")));
     TRY(const auto record, visit.government.workflow->find(visit.person(), *declaration, visit.request.parameter("id")));
-    const auto agency = visit.government.database->read([&](store::Session& session) { return visit.government.records->agency_of(session, *declaration, record); });
+    const auto agency =
+        visit.government.database->read([&](store::Session& session) { return visit.government.records->agency_of(session, *declaration, record); });
     const auto& named = registers::text_of(record.get(*declaration, declaration->title));
     const bool whole_life = declaration->name == "application" && visit.request.query_value("view") != "fields";
 
     Page page(visit, whole_life ? "pages/application.html" : "pages/record.html", named.empty() ? record.id : named);
     page.in("registers").crumb(visit.text("nav.registers"), "/registers").crumb(declaration->plural.in(visit.language), "/registers/" + declaration->name);
-    page.view.set("register_label", declaration->label.in(visit.language)).set("record_id", record.id).set("record_url", visit.record_url(declaration->name, record.id));
+    page.view.set("register_label", declaration->label.in(visit.language))
+        .set("record_id", record.id)
+        .set("record_url", visit.record_url(declaration->name, record.id));
     page.view.show("has_life", declaration->name == "application").show(whole_life ? "life_view" : "fields_view");
     show_record_state(visit, page.view, *declaration, record.state);
     page.view.set_and_show("record_agency", agency.empty() ? "" : visit.agency_name(agency));
     page.view.set("record_agency_url", visit.url("/agencies/" + encoded(agency)));
-    page.view.set("updated", visit.text("record.updated", {{"when", visit.moment(record.updated_on)}, {"who", visit.account_name(record.updated_by)}, {"version", std::to_string(record.version)}}));
+    page.view.set("updated", visit.text("record.updated", {{"when", visit.moment(record.updated_on)},
+                                                           {"who", visit.account_name(record.updated_by)},
+                                                           {"version", std::to_string(record.version)}}));
     show_actions(visit, page.view, *declaration, record, agency);
     show_steps(visit, page.view, *declaration, record);
     if (whole_life) {

@@ -30,7 +30,9 @@ Result<Response> registers_index(Visit& visit) {
             block.set("system_label", system->label.in(visit.language)).set("system_about", system->about.in(visit.language));
             block.set("system_law_url", visit.url("/regulation/search?system=" + encoded(system->name)));
             for (const auto* declaration : by_system[system->name]) {
-                block.add("register").set("register_label", declaration->plural.in(visit.language)).set("register_about", declaration->about.in(visit.language))
+                block.add("register")
+                    .set("register_label", declaration->plural.in(visit.language))
+                    .set("register_about", declaration->about.in(visit.language))
                     .set("register_url", visit.url("/registers/" + declaration->name));
             }
         }

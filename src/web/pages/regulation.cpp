@@ -59,7 +59,8 @@ void show_facts(const Visit& visit, View view) {
         repeals.push_back(instrument_words(id, visit.language));
     }
     view.set_and_show("repeals", join(repeals, ", "));
-    view.set("norm_count", static_cast<std::int64_t>(regulation.norms.size())).set("definition_count", static_cast<std::int64_t>(regulation.definitions.size()));
+    view.set("norm_count", static_cast<std::int64_t>(regulation.norms.size()))
+        .set("definition_count", static_cast<std::int64_t>(regulation.definitions.size()));
     view.set("conflict_count", static_cast<std::int64_t>(regulation.conflicts.size()));
     std::array<std::int64_t, 3> changes{};
     for (const auto& norm : regulation.norms) {
@@ -84,11 +85,14 @@ void show_chapters(Visit& visit, View view, const std::map<std::string, law::Cel
         chapter.set("chapter_name", chapter_name(visit, key));
         for (const auto& [article, within] : articles_of(norms)) {
             auto row = chapter.add("article");
-            row.set("article_name", visit.norm(article)).set("article_url", visit.url("/regulation/articles/" + encoded(article)) + (day ? "?on=" + to_string(*day) : ""));
+            row.set("article_name", visit.norm(article))
+                .set("article_url", visit.url("/regulation/articles/" + encoded(article)) + (day ? "?on=" + to_string(*day) : ""));
             row.set("article_norms", static_cast<std::int64_t>(within.size())).set("article_text", within.front()->text.in(visit.language));
             const bool deleted = std::ranges::all_of(within, [](const Norm* norm) { return norm->change == law::Change::deleted; });
             row.show("article_deleted", deleted);
-            row.show("article_changed", !deleted && std::ranges::any_of(within, [](const Norm* norm) { return norm->change == law::Change::changed || norm->change == law::Change::added || norm->change == law::Change::deleted; }));
+            row.show("article_changed", !deleted && std::ranges::any_of(within, [](const Norm* norm) {
+                         return norm->change == law::Change::changed || norm->change == law::Change::added || norm->change == law::Change::deleted;
+                     }));
             const auto cell = together(summary, within);
             if (cell.state != law::State::unbound) {
                 row.show("article_has_state");
@@ -200,7 +204,9 @@ Result<Response> regulation_definitions(Visit& visit) {
     for (const auto& definition : visit.regulation().definitions) {
         auto one = page.view.add("definition");
         one.set("term", definition.term).set("gloss", definition.gloss.in(visit.language)).set("definition_norm", visit.norm(definition.ref));
-        one.show("is_added", definition.change == law::Change::added).show("is_changed", definition.change == law::Change::changed).show("is_deleted", definition.change == law::Change::deleted);
+        one.show("is_added", definition.change == law::Change::added)
+            .show("is_changed", definition.change == law::Change::changed)
+            .show("is_deleted", definition.change == law::Change::deleted);
     }
     return page.respond();
 }

@@ -34,8 +34,6 @@ Response list_of_governments(const Request& request, std::span<government::Gover
 
 }  // namespace
 
-void add_root_pages(RootRouter& router) {
-    router.add("GET", "/", Access::everyone, list_of_governments);
-}
+void add_root_pages(RootRouter& router) { router.add("GET", "/", Access::everyone, list_of_governments); }
 
 }  // namespace pendopo::web

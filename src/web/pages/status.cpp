@@ -7,9 +7,7 @@ namespace pendopo::web::pages {
 
 namespace {
 
-bool operates(const Visit& visit) {
-    return visit.person().has("administrator") || visit.person().has("ict_officer") || visit.person().has("auditor");
-}
+bool operates(const Visit& visit) { return visit.person().has("administrator") || visit.person().has("ict_officer") || visit.person().has("auditor"); }
 
 void show_jobs(const Visit& visit, View view) {
     for (const auto& job : visit.government.scheduler->status()) {
@@ -32,19 +30,26 @@ Response status_page(Visit& visit, const ledger::Verification* verification) {
     });
     page.view.set("ledger_size", visit.number(static_cast<std::int64_t>(head.size))).set("ledger_root", head.root).set("session_count", visit.number(sessions));
     const auto statistics = visit.government.compliance->statistics();
-    page.view.set("bindings", visit.number(static_cast<std::int64_t>(statistics.bindings))).set("lines", visit.number(static_cast<std::int64_t>(statistics.lines)));
-    page.view.set("records", visit.number(static_cast<std::int64_t>(statistics.records))).set("full_time", fmt::format("{:.0f} ms", static_cast<double>(statistics.full.count()) / 1000.0));
+    page.view.set("bindings", visit.number(static_cast<std::int64_t>(statistics.bindings)))
+        .set("lines", visit.number(static_cast<std::int64_t>(statistics.lines)));
+    page.view.set("records", visit.number(static_cast<std::int64_t>(statistics.records)))
+        .set("full_time", fmt::format("{:.0f} ms", static_cast<double>(statistics.full.count()) / 1000.0));
     page.view.set("change_time", fmt::format("{:.1f} ms", static_cast<double>(statistics.last_change.count()) / 1000.0));
     page.view.set("database", visit.government.database->dialect() == store::Dialect::sqlite ? "SQLite" : "PostgreSQL").set("slug", visit.government.slug);
     show_jobs(visit, page.view);
     if (verification != nullptr) {
         auto result = page.view.add("verification");
-        result.set("verified_entries", visit.number(static_cast<std::int64_t>(verification->entries))).set("verified_records", visit.number(static_cast<std::int64_t>(verification->records)));
+        result.set("verified_entries", visit.number(static_cast<std::int64_t>(verification->entries)))
+            .set("verified_records", visit.number(static_cast<std::int64_t>(verification->records)));
         result.show(verification->ok() ? "verified_well" : "verified_badly").set("finding_count", static_cast<std::int64_t>(verification->findings.size()));
         for (std::size_t i = 0; i < std::min<std::size_t>(verification->findings.size(), 200); ++i) {
             const auto& finding = verification->findings[i];
             const auto key = "finding." + finding.kind;
-            result.add("finding").set("finding_kind", visit.has_text(key) ? visit.text(key) : finding.kind).set("finding_subject", finding.subject).set("finding_record", finding.record).set("finding_detail", finding.detail);
+            result.add("finding")
+                .set("finding_kind", visit.has_text(key) ? visit.text(key) : finding.kind)
+                .set("finding_subject", finding.subject)
+                .set("finding_record", finding.record)
+                .set("finding_detail", finding.detail);
         }
     }
     return page.respond();

@@ -48,7 +48,9 @@ Result<const Register*> register_to_import(Visit& visit) {
 Page import_page(Visit& visit, const Register& declaration, std::string_view step) {
     Page page(visit, "pages/import.html", visit.text("import.title", {{"register", declaration.plural.in(visit.language)}}));
     page.in("registers").crumb(visit.text("nav.registers"), "/registers").crumb(declaration.plural.in(visit.language), "/registers/" + declaration.name);
-    page.view.show(fmt::format("step_{}", step)).set("import_url", visit.url(fmt::format("/registers/{}/import", declaration.name))).set("list_url", visit.url("/registers/" + declaration.name));
+    page.view.show(fmt::format("step_{}", step))
+        .set("import_url", visit.url(fmt::format("/registers/{}/import", declaration.name)))
+        .set("list_url", visit.url("/registers/" + declaration.name));
     // Exporting no record at all leaves the heads of the columns.
     page.view.set("template_url", visit.url(fmt::format("/registers/{}/export/xlsx?id=-", declaration.name)));
     return page;
@@ -92,9 +94,7 @@ Result<registers::Sheet> first_rows(const Waiting& file) {
     return sheet;
 }
 
-void show_file(View view, const Waiting& file) {
-    view.set("hash", file.hash).set("file_name", file.name);
-}
+void show_file(View view, const Waiting& file) { view.set("hash", file.hash).set("file_name", file.name); }
 
 /// "Baris 7, kolom Nama": as the spreadsheet shows it.
 std::string place_of(const Visit& visit, const Problem& problem) {
@@ -162,7 +162,8 @@ Result<registers::ImportReport> run(Visit& visit, const Register& declaration, c
 
 void show_report(const Visit& visit, View view, const registers::ImportReport& report) {
     view.set("row_count", visit.number(static_cast<std::int64_t>(report.rows))).set("created_count", visit.number(static_cast<std::int64_t>(report.created)));
-    view.set("changed_count", visit.number(static_cast<std::int64_t>(report.changed))).set("unchanged_count", visit.number(static_cast<std::int64_t>(report.unchanged)));
+    view.set("changed_count", visit.number(static_cast<std::int64_t>(report.changed)))
+        .set("unchanged_count", visit.number(static_cast<std::int64_t>(report.unchanged)));
     show_problems(visit, view, report.problems);
 }
 
@@ -186,7 +187,8 @@ Result<Response> export_records(Visit& visit) {
     CHECK(visit.government.database->read([&](store::Session& session) {
         return registers::export_file(session, *visit.government.records, *declaration, query, format, file, visit.language);
     }));
-    auto response = Response::download(file, fmt::format("{}-{}-{}.{}", visit.government.slug, declaration->name, to_string(visit.government.today()), name), media_type(format));
+    auto response = Response::download(file, fmt::format("{}-{}-{}.{}", visit.government.slug, declaration->name, to_string(visit.government.today()), name),
+                                       media_type(format));
     response.delete_file = true;
     return response;
 }

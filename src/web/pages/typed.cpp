@@ -23,9 +23,7 @@ std::optional<Moment> moment_typed(std::string_view text, std::string_view zone)
     return moment;
 }
 
-std::string typed_moment(Moment moment, std::string_view zone) {
-    return to_string(moment + zone_offset(zone).value_or(std::chrono::hours(7))).substr(0, 16);
-}
+std::string typed_moment(Moment moment, std::string_view zone) { return to_string(moment + zone_offset(zone).value_or(std::chrono::hours(7))).substr(0, 16); }
 
 namespace {
 

@@ -63,13 +63,9 @@ std::string one_text(Visit& visit, const Field& field, const std::string& text) 
     }
 }
 
-bool is_reference(const Field& field) {
-    return field.type == FieldType::reference || field.type == FieldType::references;
-}
+bool is_reference(const Field& field) { return field.type == FieldType::reference || field.type == FieldType::references; }
 
-bool is_file(const Field& field) {
-    return field.type == FieldType::file || field.type == FieldType::files;
-}
+bool is_file(const Field& field) { return field.type == FieldType::file || field.type == FieldType::files; }
 
 void show_rows(Visit& visit, View view, const Register& declaration, const Record& record, const Field& field, const std::vector<registers::Line>& lines) {
     const auto& columns = registers::columns_of(field);
@@ -92,7 +88,9 @@ void show_rows(Visit& visit, View view, const Register& declaration, const Recor
                 const auto* choice = field.choice(text);
                 cell.set("cell_text", choice != nullptr ? choice->label.in(visit.language) : text);
             } else if (is_file(columns[i]) && !text.empty()) {
-                cell.show("cell_linked").set("cell_text", file_name_of(text)).set("cell_url", fmt::format("{}/files/{}", visit.record_url(declaration.name, record.id), text.substr(0, text.find('/'))));
+                cell.show("cell_linked")
+                    .set("cell_text", file_name_of(text))
+                    .set("cell_url", fmt::format("{}/files/{}", visit.record_url(declaration.name, record.id), text.substr(0, text.find('/'))));
             } else {
                 cell.set("cell_text", one_text(visit, columns[i], text));
             }
@@ -162,7 +160,8 @@ void show_value(Visit& visit, View view, const Register& declaration, const Reco
             auto link = view.add("value_link");
             link.set("link_label", one_text(visit, field, text));
             if (is_file(field)) {
-                link.show("link_file").set("link_url", fmt::format("{}/files/{}", visit.record_url(declaration.name, record.id), text.substr(0, text.find('/'))));
+                link.show("link_file")
+                    .set("link_url", fmt::format("{}/files/{}", visit.record_url(declaration.name, record.id), text.substr(0, text.find('/'))));
             } else if (field.type == FieldType::url) {
                 link.show("link_outside").set("link_url", text);
             } else if (field.type == FieldType::norm) {

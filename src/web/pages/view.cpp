@@ -14,9 +14,7 @@ namespace {
 constexpr std::string_view folder = "ui/templates/";
 constexpr std::string_view frame_name = "frame.html";
 
-ctemplate::TemplateString as_template(std::string_view text) {
-    return {text.data(), text.size()};
-}
+ctemplate::TemplateString as_template(std::string_view text) { return {text.data(), text.size()}; }
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -37,8 +35,8 @@ std::string escaped(std::string_view text) {
 /// Replaces the `[[...]]` marks of a template's source for one language.
 class Source {
 public:
-    Source(const Resources& resources, const Locale& locale, Language language,
-           const std::map<std::string, std::string>& assets, std::vector<std::string>& mistakes)
+    Source(const Resources& resources, const Locale& locale, Language language, const std::map<std::string, std::string>& assets,
+           std::vector<std::string>& mistakes)
         : resources_(resources), locale_(locale), language_(language), assets_(assets), mistakes_(mistakes) {}
 
     std::string expand(std::string_view file, std::string_view text, int depth = 0) {
@@ -118,9 +116,7 @@ std::string without_indentation(std::string_view text) {
     return out;
 }
 
-std::string key_of(Language language, std::string_view name) {
-    return fmt::format("{}/{}", language == Language::en ? "en" : "id", name);
-}
+std::string key_of(Language language, std::string_view name) { return fmt::format("{}/{}", language == Language::en ? "en" : "id", name); }
 
 }  // namespace
 
@@ -163,33 +159,22 @@ View& View::set_and_show(std::string_view name, std::string_view value) {
     return *this;
 }
 
-View View::add(std::string_view section) {
-    return View(dictionary_->AddSectionDictionary(as_template(section)));
-}
+View View::add(std::string_view section) { return View(dictionary_->AddSectionDictionary(as_template(section))); }
 
 Document::Document(std::string content)
-    : content_name_(std::move(content)), frame_(std::make_unique<ctemplate::TemplateDictionary>("frame")),
-      content_(frame_->AddIncludeDictionary("content")) {}
+    : content_name_(std::move(content)), frame_(std::make_unique<ctemplate::TemplateDictionary>("frame")), content_(frame_->AddIncludeDictionary("content")) {}
 
 Document::~Document() = default;
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 
-View Document::frame() {
-    return View(frame_.get());
-}
+View Document::frame() { return View(frame_.get()); }
 
-View Document::content() {
-    return View(content_);
-}
+View Document::content() { return View(content_); }
 
-void Document::set_everywhere(std::string_view name, std::string_view value) {
-    frame_->SetTemplateGlobalValue(as_template(name), as_template(value));
-}
+void Document::set_everywhere(std::string_view name, std::string_view value) { frame_->SetTemplateGlobalValue(as_template(name), as_template(value)); }
 
-void Document::show_everywhere(std::string_view section) {
-    frame_->ShowTemplateGlobalSection(as_template(section));
-}
+void Document::show_everywhere(std::string_view section) { frame_->ShowTemplateGlobalSection(as_template(section)); }
 
 struct Templates::Inside {
     ctemplate::TemplateCache cache;
@@ -219,8 +204,8 @@ Templates::Templates(Templates&&) noexcept = default;
 std::string Templates::render(Language language, Document& document) const {
     document.content_->SetFilename(as_template(key_of(language, document.content_name_)));
     std::string out;
-    const bool complete = inside_->cache.ExpandNoLoad(as_template(key_of(language, frame_name)), ctemplate::STRIP_BLANK_LINES,
-                                                      document.frame_.get(), nullptr, &out);
+    const bool complete =
+        inside_->cache.ExpandNoLoad(as_template(key_of(language, frame_name)), ctemplate::STRIP_BLANK_LINES, document.frame_.get(), nullptr, &out);
     ASSERT(complete, "a template is missing or broken; the test of templates names it");
     return out;
 }

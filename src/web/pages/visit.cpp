@@ -68,16 +68,13 @@ std::string own_path(std::string_view address) {
     return own ? std::string(address) : "/";
 }
 
-Visit::Visit(const Request& asked, government::Government& of, const Site& shared)
-    : request(asked), government(of), site(shared), language(asked.language) {}
+Visit::Visit(const Request& asked, government::Government& of, const Site& shared) : request(asked), government(of), site(shared), language(asked.language) {}
 
 std::string Visit::text(std::string_view key, const std::map<std::string, std::string>& arguments) const {
     return government.product->locale.text(language, key, arguments);
 }
 
-bool Visit::has_text(std::string_view key) const {
-    return government.product->locale.known(language, key);
-}
+bool Visit::has_text(std::string_view key) const { return government.product->locale.known(language, key); }
 
 std::string Visit::url(std::string_view path) const {
     if (path == "/" && !request.base.empty()) {
@@ -170,18 +167,14 @@ std::string Visit::day(std::string_view canonical) const {
     return date ? readable(*date, language) : std::string(canonical);
 }
 
-std::string Visit::moment(Moment at) const {
-    return readable(at, regulation().timezone, language);
-}
+std::string Visit::moment(Moment at) const { return readable(at, regulation().timezone, language); }
 
 std::string Visit::moment(std::string_view canonical) const {
     const auto at = parse_moment(canonical);
     return at ? moment(*at) : std::string(canonical);
 }
 
-std::string Visit::number(std::int64_t value) const {
-    return grouped(value, language);
-}
+std::string Visit::number(std::int64_t value) const { return grouped(value, language); }
 
 std::string Visit::norm_url(std::string_view id) const {
     if (const auto colon = id.rfind(':'); colon != std::string_view::npos) {
