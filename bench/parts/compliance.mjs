@@ -3,10 +3,24 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freshPlace } from '../../tests/support/governments.mjs';
-import { execute, mustRun, temporaryFolder } from '../../tests/support/program.mjs';
+import { execute, mustRun, project, temporaryFolder } from '../../tests/support/program.mjs';
 import { applicationsCsv, percentile, round, scaled, timed } from './common.mjs';
 
+/** The judge alone, in memory, over records of every register and each of the five regulations. */
+async function inMemory(figure) {
+  const ended = await execute(join(project, 'build/release/bench/bench_law'), ['--records', String(scaled(100_000))]);
+  const rows = ended.out.split('\n').map((line) => line.trim().split(/\s+/)).filter(([name]) => /-\d{4}$/.test(name));
+  if (rows.length === 0) {
+    throw new Error(`bench_law: ${ended.err}${ended.out}`);
+  }
+  const worst = (column) => rows.reduce((most, row) => (Number(row[column]) > Number(most[column]) ? row : most));
+  const [full, change] = [worst(4), worst(6)];
+  figure({ what: `judging alone, ${round(Number(full[1]), 0)} records of every register, slowest of five laws`, value: `${round(Number(full[4]), 0)} ms (${full[0]})`, goal: '2 s', reached: Number(full[4]) <= 2_000 });
+  figure({ what: 'judging alone after one change, slowest of five laws', value: `${round(Number(change[5]), 2)} ms median, ${round(Number(change[6]), 2)} ms p99 (${change[0]})`, goal: '10 ms', reached: Number(change[6]) <= 10 });
+}
+
 export async function run(figure) {
+  await inMemory(figure);
   const place = await freshPlace(['kediri']);
   const folder = await temporaryFolder();
   const agencies = Array.from({ length: 60 }, (_, i) => `OPD-${i}`);

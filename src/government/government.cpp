@@ -26,7 +26,8 @@ Result<void> check_derivations(const registers::Catalogue& catalogue, const regi
         }
     }
     for (const auto& [name, derivation] : derivations) {
-        if (!declared.contains(name)) {
+        const bool of_this_folder = catalogue.find(name.substr(0, name.find('.'))) != nullptr;
+        if (of_this_folder && !declared.contains(name)) {
             problems.push_back({"declaration.not_declared", "", {{"field", name}}, {}, "no register declares " + name});
         }
     }

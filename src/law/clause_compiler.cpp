@@ -241,7 +241,8 @@ std::optional<PartsCheck> CheckCompiler::parts(int table_number, const yaml::Nod
     } else {
         mistakes_.add(in->place, "rule.not_parts", {{"field", field.name}}, "field " + field.name + " holds no keyed items");
     }
-    if (of == nullptr || of->kind == yaml::Kind::null) {
+    // A value that is missing because its binding is wrong is told there, once.
+    if ((of == nullptr || of->kind == yaml::Kind::null) && mistakes_.none()) {
         mistakes_.add(node->place, "rule.no_value", {{"field", field.name}},
                       "no items are asked for: the norm's contents have no codes and the binding gives none");
     }

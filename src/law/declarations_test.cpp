@@ -61,7 +61,7 @@ example:
         if (checked) {
             return "";
         }
-        EXPECT_EQ(checked.error().problems.size(), 1U);
+        EXPECT_EQ(checked.error().problems.size(), 1U) << checked.error().problems.back().pointer << " " << checked.error().problems.back().detail;
         const Problem& problem = checked.error().problems.front();
         const auto suggestion = problem.arguments.find("suggestion");
         return problem.code + " " + problem.pointer + " " + problem.detail + (suggestion == problem.arguments.end() ? "" : " [" + suggestion->second + "]");
