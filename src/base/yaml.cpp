@@ -17,6 +17,7 @@ constexpr std::size_t most_depth = 64;
 struct Refused {
     Place place;
     std::string code, detail;
+    std::string key{};  ///< of a key that stands twice
 };
 
 /// Builds nodes from the parser's events: unlike YAML::Node it keeps places, order and quoting, and refuses repeated keys.
@@ -83,7 +84,7 @@ private:
             parent.node.items.push_back(std::move(node));
         } else if (!parent.key) {
             if (!parent.keys.insert(node.scalar).second) {
-                throw Refused{node.place, "declaration.repeated", "key " + node.scalar + " stands twice"};
+                throw Refused{node.place, "declaration.repeated", "key " + node.scalar + " stands twice", node.scalar};
             }
             parent.key = node.scalar;
         } else {
@@ -96,8 +97,8 @@ private:
     std::vector<Open> open_;
 };
 
-std::unexpected<Error> malformed(const Place& place, std::string code, const std::string& detail) {
-    return fail({Problem{.code = std::move(code), .pointer = place.text(), .arguments = {{"detail", detail}}, .norms = {}, .detail = detail}});
+std::unexpected<Error> malformed(const Place& place, std::string code, const std::string& detail, const std::string& key = {}) {
+    return fail({Problem{.code = std::move(code), .pointer = place.text(), .arguments = {{"detail", detail}, {"key", key}}, .norms = {}, .detail = detail}});
 }
 
 }  // namespace
@@ -181,7 +182,7 @@ Result<Node> parse(std::string_view file, std::string_view content) {
     } catch (const YAML::Exception& mistake) {
         return malformed({std::string(file), mistake.mark.line + 1, mistake.mark.column + 1}, "declaration.malformed", mistake.msg);
     } catch (const Refused& refused) {
-        return malformed(refused.place, refused.code, refused.detail);
+        return malformed(refused.place, refused.code, refused.detail, refused.key);
     }
 }
 

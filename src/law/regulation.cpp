@@ -163,7 +163,7 @@ private:
         norm.id = required(node, "id");
         norm.full_id = regulation_.id + ":" + norm.id;
         if (!norm.id.empty() && !ids_.insert(norm.id).second) {
-            mistakes_.add(node.find("id")->place, "declaration.repeated", {{"value", norm.id}}, "norm " + norm.id + " stands twice");
+            mistakes_.add(node.find("id")->place, "declaration.repeated", {{"key", norm.id}}, "norm " + norm.id + " stands twice");
         }
         norm.chapter = node.text("chapter");
         norm.kind = one_of(node, "kind", norm_kinds);
@@ -213,7 +213,7 @@ private:
                 content.text = {item.scalar, item.scalar};
             }
             if (!content.code.empty() && !codes.insert(content.code).second) {
-                mistakes_.add(item.place, "declaration.repeated", {{"value", content.code}}, "content " + content.code + " stands twice");
+                mistakes_.add(item.place, "declaration.repeated", {{"key", content.code}}, "content " + content.code + " stands twice");
             }
             norm.contents.push_back(std::move(content));
         }
@@ -247,7 +247,7 @@ private:
             conflict.key = join(conflict.norms, "+");
         }
         if (!conflict_keys_.insert(conflict.key).second) {
-            mistakes_.add(node.place, "declaration.repeated", {{"value", conflict.key}}, "conflict " + conflict.key + " stands twice");
+            mistakes_.add(node.place, "declaration.repeated", {{"key", conflict.key}}, "conflict " + conflict.key + " stands twice");
         }
         for (const std::string& id : conflict.norms) {
             if (!ids_.contains(id)) {
@@ -296,7 +296,7 @@ Result<std::vector<Regulation>> load_regulations(const Resources& resources) {
         if (same != regulations.end()) {
             problems.push_back({.code = "declaration.repeated",
                                 .pointer = file.path,
-                                .arguments = {{"value", regulation->id}},
+                                .arguments = {{"key", regulation->id}},
                                 .norms = {},
                                 .detail = "another catalogue has the same id or slug"});
             continue;

@@ -169,7 +169,7 @@ Result<Rulebook> Rulebook::load(const Resources& resources) {
     std::ranges::sort(book.rules_, {}, &Rule::name);
     for (std::size_t i = 1; i < book.rules_.size(); ++i) {
         if (book.rules_[i].name == book.rules_[i - 1].name) {
-            mistakes.add(book.rules_[i].place, "declaration.repeated", {{"value", book.rules_[i].name}}, "rule " + book.rules_[i].name + " stands twice");
+            mistakes.add(book.rules_[i].place, "declaration.repeated", {{"key", book.rules_[i].name}}, "rule " + book.rules_[i].name + " stands twice");
         }
     }
     if (!mistakes.none()) {
