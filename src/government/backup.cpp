@@ -105,6 +105,7 @@ Result<void> restore(const fs::path& archive_file, const fs::path& data, const s
         std::string schema = listing.slug;
         std::ranges::replace(schema, '-', '_');
         fs::create_directories(ready / listing.slug);
+        fs::permissions(ready / listing.slug, fs::perms::owner_all);
         CHECK(store::Database::restore_from(unpacked / listing.slug / "database", {.url = database_url, .schema = schema, .folder = ready / listing.slug}));
     }
     for (const Listing& listing : all) {

@@ -82,7 +82,6 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
                     {Problem{"regulation.unknown", "", {{"regulation", settings.regulation}, {"known", join(known, ", ")}}, {}, {}}});
     }
     const auto& shared = *government->product;
-    std::filesystem::create_directories(settings.folder);
     TRY(government->database, store::Database::open(location_of(settings), settings.create));
     store::Database& database = *government->database;
     CHECK(ledger::attach(database));
@@ -166,9 +165,10 @@ void Government::schedule() {
     scheduler->add({"obligations", 1h, [this] { return record_obligations(*this); }});
     scheduler->add({"reminders", 6h, [this] { return remind(*this); }});
     scheduler->add({"ledger_check", 24h, [this]() -> Result<void> {
-                        const auto verification = verify();
-                        if (!verification.ok()) {
-                            const auto& finding = verification.findings.front();
+                        auto findings = verify().findings;
+                        std::ranges::move(verify_files(), std::back_inserter(findings));
+                        if (!findings.empty()) {
+                            const auto& finding = findings.front();
                             return fail(ErrorKind::conflict, "ledger.tampered", fmt::format("{} {} {}", finding.kind, finding.subject, finding.record));
                         }
                         return {};

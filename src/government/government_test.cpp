@@ -119,6 +119,7 @@ TEST_P(GovernmentTest, OpensBeginsAndOpensAgain) {
 TEST_P(GovernmentTest, RefusesToOpenWhatIsNotThere) {
     EXPECT_EQ(code_of(open(settings("atlantis-1-2020"))), "regulation.unknown");
     EXPECT_EQ(code_of(open(settings("kediri-42-2019", false))), "store.missing");
+    EXPECT_FALSE(fs::exists(location->get().folder)) << "looking leaves nothing behind";
     if (GetParam() == store::Dialect::sqlite) {
         auto alone = settings("kediri-42-2019");
         alone.alone = true;

@@ -37,7 +37,7 @@ std::vector<std::pair<std::string, std::string>> values_at(const Register& decla
 
 }  // namespace
 
-const std::string& KeyCache::look_up(Keys& keys, const std::string& value, const std::string& one, const std::string& all, const Storage storage) {
+const std::string& KeyCache::look_up(Keys& keys, const std::string& value) {
     static const std::string nobody;
     if (const auto found = keys.known.find(value); found != keys.known.end()) {
         return found->second;
@@ -47,32 +47,46 @@ const std::string& KeyCache::look_up(Keys& keys, const std::string& value, const
     }
     if (++keys.asked > enough_questions) {
         // What is known already was asked or written in this change and stays.
-        session_.each(all, {}, [&](const store::Row& row) {
-            auto& known = keys.known[from_column(storage, row[1].value_or(""))];
-            known = row[0].value_or("");
+        session_.each(keys.all, {}, [&](const store::Row& row) {
+            keys.known.try_emplace(from_column(keys.storage, row[1].value_or("")), row[0].value_or(""));
             return true;
         });
         keys.whole = true;
-        return look_up(keys, value, one, all, storage);
+        return look_up(keys, value);
     }
-    const auto rows = session_.query(one, {to_column(session_.dialect(), storage, value)});
+    const auto rows = session_.query(keys.one, {to_column(session_.dialect(), keys.storage, value)});
     return keys.known.emplace(value, rows.empty() ? std::string() : rows.front().front().value_or("")).first->second;
 }
 
-bool KeyCache::exists(const std::string& register_name, const std::string& key) {
-    const std::string table = sql::name(own_table(register_name));
-    const bool lock = lock_ && session_.dialect() == store::Dialect::postgresql;
-    return !look_up(keys_of(register_name), key, fmt::format("SELECT id FROM {} WHERE id = ?{}", table, lock ? " FOR KEY SHARE" : ""),
-                    fmt::format("SELECT id, id FROM {}", table), Storage::text)
-                .empty();
+KeyCache::Keys& KeyCache::keys_of(const std::string& register_name) {
+    Keys& keys = keys_[register_name];
+    if (keys.one.empty()) {
+        const std::string table = sql::name(own_table(register_name));
+        const bool lock = lock_ && session_.dialect() == store::Dialect::postgresql;
+        keys.one = fmt::format("SELECT id FROM {} WHERE id = ?{}", table, lock ? " FOR KEY SHARE" : "");
+        keys.all = fmt::format("SELECT id, id FROM {}", table);
+    }
+    return keys;
 }
 
-std::string KeyCache::holder(const Register& declaration, std::size_t field, const std::string& value) {
-    const Field& unique = declaration.fields[field];
-    const std::string table = sql::name(own_table(declaration.name));
-    const std::string column = sql::name(unique.name);
-    return look_up(keys_of(declaration.name + "." + unique.name), value, fmt::format("SELECT id FROM {} WHERE {} = ?", table, column),
-                   fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", column, table), storage_of(unique.type));
+KeyCache::Keys& KeyCache::holders_of(const Register& declaration, const Field& field) {
+    Keys& keys = holders_[&field];
+    if (keys.one.empty()) {
+        const std::string table = sql::name(own_table(declaration.name));
+        const std::string column = sql::name(field.name);
+        keys.one = fmt::format("SELECT id FROM {} WHERE {} = ?", table, column);
+        keys.all = fmt::format("SELECT id, {0} FROM {1} WHERE {0} IS NOT NULL", column, table);
+        keys.storage = storage_of(field.type);
+    }
+    return keys;
+}
+
+bool KeyCache::exists(const std::string& register_name, const std::string& key) {
+    return !look_up(keys_of(register_name), key).empty();
+}
+
+const std::string& KeyCache::holder(const Register& declaration, const Field& field, const std::string& value) {
+    return look_up(holders_of(declaration, field), value);
 }
 
 void KeyCache::load_titles(const Register& target, std::unordered_map<std::string, std::string>& titles) {
@@ -121,7 +135,7 @@ void KeyCache::add(const Plan& plan, const Record& record) {
 void KeyCache::add_unique(const Plan& plan, const Record& record) {
     for (const std::size_t field : plan.unique_fields) {
         if (const std::string& value = text_of(record.values[field]); !value.empty()) {
-            keys_of(plan.declaration->name + "." + plan.declaration->fields[field].name).known[value] = record.id;
+            holders_of(*plan.declaration, plan.declaration->fields[field]).known[value] = record.id;
         }
     }
 }
@@ -129,7 +143,7 @@ void KeyCache::add_unique(const Plan& plan, const Record& record) {
 void KeyCache::forget_unique(const Plan& plan, const Record& record) {
     for (const std::size_t field : plan.unique_fields) {
         if (const std::string& value = text_of(record.values[field]); !value.empty()) {
-            keys_of(plan.declaration->name + "." + plan.declaration->fields[field].name).known[value].clear();
+            holders_of(*plan.declaration, plan.declaration->fields[field]).known[value].clear();
         }
     }
 }

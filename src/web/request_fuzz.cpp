@@ -31,8 +31,8 @@ void read_query(std::string_view text) {
 }
 
 void read_json(std::string_view text) {
-    if (const auto value = parse_json(text)) {
-        require(parse_json(boost::json::serialize(*value)).has_value());
+    if (const auto value = pendopo::parse_json(text)) {
+        require(!boost::json::serialize(*value).empty());
     }
 }
 

@@ -77,6 +77,7 @@ TEST(Url, decodes_only_what_is_well_encoded) {
     for (const auto* bad : {"%", "%4", "%zz", "a%0", "%00", "%ff", "%C0%AF", "%ED%A0%80"}) {
         EXPECT_EQ(percent_decoded(bad), std::nullopt) << bad;
     }
+    EXPECT_EQ(percent_decoded(std::string_view("a\0b", 3)), std::nullopt);
 }
 
 TEST(Url, encodes_and_decodes_to_the_same) {

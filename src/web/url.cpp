@@ -73,7 +73,7 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
             decoded += plus_is_space && text[i] == '+' ? ' ' : text[i];
         }
     }
-    if (!valid_utf8(decoded)) {
+    if (!valid_utf8(decoded) || decoded.contains('\0')) {
         return std::nullopt;
     }
     return decoded;

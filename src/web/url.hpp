@@ -13,7 +13,7 @@ namespace pendopo::web {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-/// A percent-encoded text as bytes; nothing for "%", "%4", "%zz", for an encoded NUL and for what is not UTF-8.
+/// A percent-encoded text as bytes; nothing for "%", "%4", "%zz", for a NUL, encoded or not, and for what is not UTF-8.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space = false);
 /// Everything but letters, digits and -._~ encoded.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
