@@ -44,6 +44,10 @@ TEST(Time, AddsDurationsByTheCalendar) {
 
 TEST(Ids, HashesAndEncodes) {
     EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    Sha256 in_pieces;
+    in_pieces.add("a");
+    in_pieces.add("bc");
+    EXPECT_EQ(in_pieces.finish(), sha256("abc"));
     EXPECT_EQ(unhex(hex("a\xff")), "a\xff");
     EXPECT_EQ(unhex("0g"), "");
     EXPECT_EQ(base64("a"), "YQ==");

@@ -44,6 +44,18 @@ std::string sha256(std::string_view bytes) {
     return digest;
 }
 
+Sha256::Sha256() : context_(EVP_MD_CTX_new(), [](void* context) { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }) {
+    ASSERT(context_ && EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_.get()), EVP_sha256(), nullptr) == 1, "SHA-256 is there");
+}
+
+void Sha256::add(std::string_view bytes) { EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_.get()), bytes.data(), bytes.size()); }
+
+std::string Sha256::finish() {
+    std::string digest(SHA256_DIGEST_LENGTH, '\0');
+    EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_.get()), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+    return digest;
+}
+
 std::string hex(std::string_view bytes) {
     constexpr std::string_view alphabet = "0123456789abcdef";
     std::string text;

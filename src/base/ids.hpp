@@ -2,6 +2,7 @@
 // Digests, random tokens, and Indonesian identifiers.
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,16 @@ namespace pendopo {
 
 /// SHA-256 of the bytes, as 32 raw bytes.
 [[nodiscard]] std::string sha256(std::string_view bytes);
+/// The same of bytes that come piece by piece.
+class Sha256 {
+public:
+    Sha256();
+    void add(std::string_view bytes);
+    [[nodiscard]] std::string finish();  ///< once
+
+private:
+    std::unique_ptr<void, void (*)(void*)> context_;
+};
 [[nodiscard]] std::string hex(std::string_view bytes);
 /// Bytes of a lower-case or upper-case hex text; empty where the text is none.
 [[nodiscard]] std::string unhex(std::string_view text);

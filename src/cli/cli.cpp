@@ -53,7 +53,8 @@ private:
         added->add_option("--max-upload", serve_.max_upload_mebibytes, "Largest upload in MiB")->capture_default_str();
         added->add_option("--trusted-proxy", serve_.trusted_proxies, "Address of a proxy whose X-Forwarded-* headers are believed");
         added->add_flag("--access-log", serve_.access_log, "Write a line per request");
-        added->set_config("--config", "", "File with the same options (TOML)");
+        added->fallthrough();  // --config is the program's, so that a key the file has and no option knows is refused
+        added->allow_config_extras(false);
 
         added = with_data(command(app_, "init", "Create a government under one of the regulations", [this] { return init(common_, init_); }));
         added->add_option("--regulation", init_.regulation, "Regulation, for example kediri-42-2019")->required();
@@ -150,6 +151,8 @@ int run(int argument_count, char** arguments) {
     CLI::App app("Pendopo: the SPBE of a city or regency, run by its own regulation", "pendopo");
     app.require_subcommand(1);
     app.set_version_flag("--version", PENDOPO_VERSION);
+    app.set_config("--config", "", "File with options of the commands (TOML; those of serve stand below [serve])");
+    app.allow_config_extras(false);
     std::function<int()> chosen;
     const Commands commands(app, chosen);
     try {

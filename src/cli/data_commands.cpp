@@ -61,7 +61,7 @@ Result<void> create(const std::shared_ptr<const Product>& product, const Common&
                     {Problem{"regulation.unknown", "", {{"regulation", command.regulation}, {"known", join(known, ", ")}}, {}, {}}});
     }
     const std::string slug = command.government.empty() ? regulation->slug : command.government;
-    if (slug.empty() || slug.size() > 40 || slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos) {
+    if (!government::proper_slug(slug)) {
         return fail(ErrorKind::invalid, "government.bad_name", slug);
     }
     const std::filesystem::path data(common.data);
@@ -188,7 +188,8 @@ int ledger_verify(const Common& common, const std::string& slug) {
     }
     int code = 0;
     for (const auto& government : *governments) {
-        const auto verification = government->verify();
+        auto verification = government->verify();
+        std::ranges::move(government->verify_files(), std::back_inserter(verification.findings));
         fmt::print("{}\n", (*product)->locale.text(common.language, verification.ok() ? "cli.ledger_whole" : "cli.ledger_broken",
                                                    {{"government", government->slug},
                                                     {"entries", std::to_string(verification.entries)},

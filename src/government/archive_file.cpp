@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t chunk = 1U << 18U;
+const std::string sums_name = "sha256sums";
 
 void free_archive(archive* handle) { archive_free(handle); }
 
@@ -68,31 +69,45 @@ ArchiveWriter::~ArchiveWriter() {
     fs::remove(unfinished_, ignored);
 }
 
-void ArchiveWriter::add(const std::string& name, const fs::path& source) {
+void ArchiveWriter::header(const std::string& name, std::uintmax_t size) {
     const std::unique_ptr<archive_entry, void (*)(archive_entry*)> entry(archive_entry_new(), archive_entry_free);
-    std::ifstream stream(source, std::ios::binary);
-    if (!stream) {
-        cannot("cannot read " + source.string(), std::strerror(errno));
-    }
     archive_entry_set_pathname(entry.get(), name.c_str());
-    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(fs::file_size(source)));
+    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(size));
     archive_entry_set_filetype(entry.get(), AE_IFREG);
     archive_entry_set_perm(entry.get(), 0600);
     if (archive_write_header(handle_.get(), entry.get()) != ARCHIVE_OK) {
         cannot("cannot write " + name, archive_error_string(handle_.get()));
     }
+}
+
+void ArchiveWriter::data(std::string_view bytes) {
+    if (archive_write_data(handle_.get(), bytes.data(), bytes.size()) < 0) {
+        cannot("cannot write " + unfinished_.string(), archive_error_string(handle_.get()));
+    }
+}
+
+void ArchiveWriter::add(const std::string& name, const fs::path& source) {
+    std::ifstream stream(source, std::ios::binary);
+    if (!stream) {
+        cannot("cannot read " + source.string(), std::strerror(errno));
+    }
+    header(name, fs::file_size(source));
+    Sha256 hash;
     std::vector<char> buffer(chunk);
     while (stream.read(buffer.data(), static_cast<std::streamsize>(buffer.size())) || stream.gcount() > 0) {
-        if (archive_write_data(handle_.get(), buffer.data(), static_cast<std::size_t>(stream.gcount())) < 0) {
-            cannot("cannot write " + name, archive_error_string(handle_.get()));
-        }
+        const std::string_view bytes(buffer.data(), static_cast<std::size_t>(stream.gcount()));
+        hash.add(bytes);
+        data(bytes);
     }
     if (stream.bad()) {
         cannot("cannot read " + source.string(), std::strerror(errno));
     }
+    sums_ += fmt::format("{}  {}\n", hex(hash.finish()), name);
 }
 
 void ArchiveWriter::finish() {
+    header(sums_name, sums_.size());
+    data(sums_);
     if (archive_write_close(handle_.get()) != ARCHIVE_OK) {
         cannot("cannot finish " + unfinished_.string(), archive_error_string(handle_.get()));
     }
@@ -135,18 +150,29 @@ Result<void> unpack(const fs::path& archive_file, const fs::path& folder) {
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
     std::vector<char> buffer(chunk);
+    std::string sums, told_sums;
     while ((status = archive_read_next_header(handle.get(), &entry)) == ARCHIVE_OK) {
         const char* pathname = archive_entry_pathname(entry);
         const std::string name = pathname != nullptr ? pathname : "";
-        if (!proper_name(name) || archive_entry_filetype(entry) != AE_IFREG) {
+        if ((!proper_name(name) && name != sums_name) || archive_entry_filetype(entry) != AE_IFREG) {
             return damaged("unexpected entry " + name);
+        }
+        if (!told_sums.empty()) {
+            return damaged("something follows the list of hashes");
         }
         const fs::path target = folder / name;
         fs::create_directories(target.parent_path());
         std::ofstream stream(target, std::ios::binary);
+        Sha256 hash;
         la_ssize_t count = 0;
         while ((count = archive_read_data(handle.get(), buffer.data(), buffer.size())) > 0) {
-            stream.write(buffer.data(), count);
+            const std::string_view bytes(buffer.data(), static_cast<std::size_t>(count));
+            if (name == sums_name) {
+                told_sums += bytes;
+            } else {
+                hash.add(bytes);
+                stream.write(bytes.data(), count);
+            }
         }
         if (count < 0) {
             return damaged(reason());
@@ -154,10 +180,17 @@ Result<void> unpack(const fs::path& archive_file, const fs::path& folder) {
         if (!stream.flush()) {
             cannot("cannot write " + target.string(), std::strerror(errno));
         }
+        if (name != sums_name) {
+            sums += fmt::format("{}  {}\n", hex(hash.finish()), name);
+        }
     }
     if (status != ARCHIVE_EOF) {
         return damaged(reason());
     }
+    if (sums != told_sums) {
+        return damaged("its contents are not those that were written");
+    }
+    fs::remove(folder / sums_name);
     if (!fs::exists(folder / "governments.yaml")) {
         return damaged("governments.yaml is missing");
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 
@@ -34,16 +35,21 @@ public:
     ArchiveWriter& operator=(const ArchiveWriter&) = delete;
 
     void add(const std::string& name, const std::filesystem::path& source);
+    /// Adds the list of what every entry's content hashes to, and gives the archive its name.
     void finish();
 
 private:
     std::filesystem::path file_, unfinished_;
+    void header(const std::string& name, std::uintmax_t size);
+    void data(std::string_view bytes);
+
     int descriptor_ = -1;
+    std::string sums_;  // as `sha256sum` writes and checks them
     std::unique_ptr<archive, void (*)(archive*)> handle_;
 };
 
 /// Writes an archive's files into a folder. Only names of a backup are taken (see `proper_name`), never links or devices.
-/// @error backup.damaged
+/// Every content must have the hash that the archive's own list tells: tar and zstd alone let a flipped bit through. @error backup.damaged
 Result<void> unpack(const std::filesystem::path& archive_file, const std::filesystem::path& folder);
 
 /// Names that a backup may hold: governments.yaml, <slug>/database, <slug>/blobs/<hash>.

@@ -51,31 +51,35 @@ void fill_new(const Register& declaration, Record& record) {
         record.state = declaration.states.front().name;
     }
     for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
-        if (!is_set(record.values[i])) {
-            record.values[i] = declaration.fields[i].otherwise.empty() ? Value{} : Value{declaration.fields[i].otherwise};
+        if (const std::string& otherwise = declaration.fields[i].otherwise; !otherwise.empty() && !is_set(record.values[i])) {
+            record.values[i] = otherwise;
         }
     }
 }
 
 void enter_state(const Register& declaration, const Record* before, Record& after, const Author& author, bool as_given) {
-    const auto set = [&](const std::string& name, FieldType type, const std::string& value) {
-        const int index = declaration.field_index(name);
-        if (index < 0 || value.empty() || declaration.fields[static_cast<std::size_t>(index)].type != type) {
+    const auto set = [&](std::string_view ending, const auto& value_for) {
+        const int index = declaration.field_index(after.state + std::string(ending));
+        if (index < 0) {
             return;
         }
         Value& now = after.values[static_cast<std::size_t>(index)];
         const bool implicit = declaration.fields[static_cast<std::size_t>(index)].implicit;
         const bool untouched = implicit && before != nullptr && !as_given && before->values[static_cast<std::size_t>(index)] == now;
-        if (!is_set(now) || untouched) {
-            now = value;
+        if (is_set(now) && !untouched) {
+            return;
+        }
+        if (std::string value = value_for(declaration.fields[static_cast<std::size_t>(index)].type); !value.empty()) {
+            now = std::move(value);
         }
     };
     if (before != nullptr && before->state == after.state) {
         return;
     }
-    set(after.state + "_on", FieldType::date, to_string(day_in(author.at, author.zone)));
-    set(after.state + "_on", FieldType::datetime, to_string(author.at));
-    set(after.state + "_by", FieldType::office, is_key(author.behalf) ? author.behalf : std::string());
+    set("_on", [&author](FieldType type) {
+        return type == FieldType::date ? to_string(day_in(author.at, author.zone)) : type == FieldType::datetime ? to_string(author.at) : std::string();
+    });
+    set("_by", [&author](FieldType type) { return type == FieldType::office && is_key(author.behalf) ? author.behalf : std::string(); });
 }
 
 Error refused(const store::ConstraintFault& fault, const Register& declaration) {

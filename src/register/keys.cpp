@@ -81,9 +81,7 @@ KeyCache::Keys& KeyCache::holders_of(const Register& declaration, const Field& f
     return keys;
 }
 
-bool KeyCache::exists(const std::string& register_name, const std::string& key) {
-    return !look_up(keys_of(register_name), key).empty();
-}
+bool KeyCache::exists(const std::string& register_name, const std::string& key) { return !look_up(keys_of(register_name), key).empty(); }
 
 const std::string& KeyCache::holder(const Register& declaration, const Field& field, const std::string& value) {
     return look_up(holders_of(declaration, field), value);
@@ -185,9 +183,9 @@ void KeyCache::check_unique(const Plan& plan, const Record& record, std::vector<
         if (value.empty()) {
             continue;
         }
-        const std::string other = holder(*plan.declaration, index, value);
+        const Field& field = plan.declaration->fields[index];
+        const std::string& other = holder(*plan.declaration, field, value);
         if (!other.empty() && other != record.id) {
-            const Field& field = plan.declaration->fields[index];
             problems.push_back(problem_of(field, {"field.not_unique", {{"value", value}, {"other", other}}, fmt::format("{} has this value already", other)},
                                           "/fields/" + field.name));
         }

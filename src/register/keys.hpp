@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] bool exists(const std::string& register_name, const std::string& key);
     /// The record that has a value in a unique field; "" where none has.
-    [[nodiscard]] std::string holder(const Register& declaration, std::size_t field, const std::string& value);
+    [[nodiscard]] const std::string& holder(const Register& declaration, const Field& field, const std::string& value);
     /// A record by its title, short name, or another unique text, without regard to case; "" for none or several.
     [[nodiscard]] std::string by_title(const std::string& register_name, const std::string& title);
     /// What has been written since: keeps the cache true.
@@ -31,12 +31,15 @@ public:
 
 private:
     struct Keys {
+        std::string one, all;  // how to ask for one, and for all
+        Storage storage = Storage::text;
         bool whole = false;
         std::size_t asked = 0;
         std::unordered_map<std::string, std::string> known;  // key or value -> key of the record, "" for none
     };
-    Keys& keys_of(const std::string& name) { return keys_[name]; }
-    const std::string& look_up(Keys& keys, const std::string& value, const std::string& one, const std::string& all, const Storage storage);
+    Keys& keys_of(const std::string& register_name);
+    Keys& holders_of(const Register& declaration, const Field& field);
+    const std::string& look_up(Keys& keys, const std::string& value);
     void load_titles(const Register& target, std::unordered_map<std::string, std::string>& titles);
     void check_link(const Plan& plan, const Record& record, const Link& link, std::vector<Problem>& problems,
                     const std::function<bool(const std::string&, const std::string&, Problem)>& later);
@@ -44,7 +47,8 @@ private:
     store::Session& session_;
     const Catalogue& catalogue_;
     bool lock_;
-    std::unordered_map<std::string, Keys> keys_;
+    std::unordered_map<std::string, Keys> keys_;     // by register
+    std::unordered_map<const Field*, Keys> holders_;  // by unique field
     std::unordered_map<std::string, std::unordered_map<std::string, std::string>> titles_;
 };
 

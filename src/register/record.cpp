@@ -226,16 +226,16 @@ void check_lines(const Field& field, const std::vector<Line>& lines, std::vector
 }
 
 void check_value(const Field& field, const Value& value, std::vector<Problem>& problems) {
-    const std::string pointer = "/fields/" + field.name;
+    const auto pointer = [&field] { return "/fields/" + field.name; };
     const auto wrong_shape = [&] {
-        problems.push_back(problem_of(field, {"field.wrong_type", {{"expected", std::string(name_of(field.type))}}, "has the wrong shape"}, pointer));
+        problems.push_back(problem_of(field, {"field.wrong_type", {{"expected", std::string(name_of(field.type))}}, "has the wrong shape"}, pointer()));
     };
     if (const auto* text = std::get_if<std::string>(&value)) {
         if (!field.is_column()) {
             wrong_shape();
         } else if (auto flaw = check_text(field, *text)) {
             flaw->arguments.emplace("value", text->substr(0, 200));
-            problems.push_back(problem_of(field, *std::move(flaw), pointer));
+            problems.push_back(problem_of(field, *std::move(flaw), pointer()));
         }
     } else if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
         if (!field.is_many()) {
@@ -244,7 +244,7 @@ void check_value(const Field& field, const Value& value, std::vector<Problem>& p
         }
         for (std::size_t i = 0; i < texts->size(); ++i) {
             if (auto flaw = (*texts)[i].empty() ? std::optional(Flaw{"field.required", {}, "is empty"}) : check_text(field, (*texts)[i])) {
-                problems.push_back(problem_of(field, *std::move(flaw), fmt::format("{}/{}", pointer, i)));
+                problems.push_back(problem_of(field, *std::move(flaw), fmt::format("{}/{}", pointer(), i)));
             }
         }
     } else if (const auto* lines = std::get_if<std::vector<Line>>(&value)) {

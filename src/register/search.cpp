@@ -105,18 +105,19 @@ std::string search_text(const Register& declaration, const Record& record) {
         }
     }
     std::string kept = " ";
-    std::unordered_set<std::string> seen;
-    const auto keep = [&](std::string word) {
-        if (!word.empty() && seen.size() < most_words_kept && !seen.contains(word)) {
-            kept += word + " ";
-            seen.insert(std::move(word));
+    // Most texts have a few dozen words, for which looking along their hashes is the quickest way to know those that are there.
+    std::vector<std::size_t> hashes;
+    const auto keep = [&kept, &hashes](const std::string& word) {
+        const std::size_t hash = std::hash<std::string>()(word);
+        if (!word.empty() && hashes.size() < most_words_kept && std::ranges::find(hashes, hash) == hashes.end()) {
+            hashes.push_back(hash);
+            kept += word;
+            kept += ' ';
         }
     };
-    for (std::string& word : words_of(text)) {
-        if (!seen.contains(word)) {
-            keep(stem_of(word));
-            keep(std::move(word));
-        }
+    for (const std::string& word : words_of(text)) {
+        keep(word);
+        keep(stem_of(word));
     }
     return kept;
 }

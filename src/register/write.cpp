@@ -50,11 +50,7 @@ void Writer::insert(std::span<const Record* const> records) {
             return std::ranges::none_of(records, [field](const Record* record) { return is_set(record->values[field]); });
         });
     }
-    for (std::size_t done = 0; done < records.size();) {
-        const std::size_t size = rows_at_once(dialect_, records.size() - done);
-        insert_rows(records.subspan(done, size), fields);
-        done += size;
-    }
+    insert_rows(records, fields);
     for (const Side& side : plan_.sides) {
         insert_sides(records, side);
     }
@@ -85,8 +81,23 @@ void Writer::insert_rows(std::span<const Record* const> records, const std::vect
         }
         values.emplace_back(index_text(dialect_, search_text(declaration, *record)));
     }
-    const std::string row = marks(width, dialect_ == store::Dialect::sqlite ? "?" : "CAST(? AS tsvector)");
-    session_.execute(fmt::format("INSERT INTO {} ({}, _search) VALUES {}", plan_.table, columns, repeated(row, records.size())), values);
+    execute_rows(fmt::format("INSERT INTO {} ({}, _search) VALUES ", plan_.table, columns),
+                 marks(width, dialect_ == store::Dialect::sqlite ? "?" : "CAST(? AS tsvector)"), width, values);
+}
+
+void Writer::execute_rows(const std::string& head, const std::string& row, std::size_t width, std::span<const store::Value> values) {
+    std::string statement;
+    std::size_t rows_of_statement = 0;
+    for (std::size_t left = values.size() / width; left > 0;) {
+        const std::size_t rows = rows_at_once(dialect_, left);
+        if (rows != rows_of_statement) {
+            statement = head + repeated(row, rows);
+            rows_of_statement = rows;
+        }
+        session_.execute(statement, values.first(rows * width));
+        values = values.subspan(rows * width);
+        left -= rows;
+    }
 }
 
 void Writer::insert_sides(std::span<const Record* const> records, const Side& side) {
@@ -114,13 +125,9 @@ void Writer::insert_sides(std::span<const Record* const> records, const Side& si
             }
         }
     }
-    const std::string head = fmt::format("INSERT INTO {} (_record, _position, {}) VALUES ", sql::name(side.table.name), side.columns);
-    const std::string row = marks(width, "?");
-    const std::size_t rows = values.size() / width;
-    for (std::size_t done = 0; done < rows;) {
-        const std::size_t size = rows_at_once(dialect_, rows - done);
-        session_.execute(head + repeated(row, size), std::span(values).subspan(done * width, size * width));
-        done += size;
+    if (!values.empty()) {
+        execute_rows(fmt::format("INSERT INTO {} (_record, _position, {}) VALUES ", sql::name(side.table.name), side.columns), marks(width, "?"), width,
+                     values);
     }
 }
 

@@ -18,6 +18,8 @@ public:
 
 private:
     void insert_rows(std::span<const Record* const> records, const std::vector<std::size_t>& fields);
+    /// Runs "head (?, ?), (?, ?)..." over all rows of values, some at a time.
+    void execute_rows(const std::string& head, const std::string& row, std::size_t width, std::span<const store::Value> values);
     void insert_sides(std::span<const Record* const> records, const Side& side);
     void erase_words(const std::string& id);
     void index_words(const std::string& where, const store::Value& parameter);

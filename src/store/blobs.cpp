@@ -3,8 +3,6 @@
 #include <fstream>
 #include <system_error>
 
-#include <openssl/evp.h>
-
 #include "base/ids.hpp"
 #include "store/files.hpp"
 
@@ -19,21 +17,19 @@ constexpr auto abandoned_after = std::chrono::hours(24);
 /// SHA-256 of a file in hex, read in pieces; nothing where it cannot be read.
 std::optional<std::string> hash_of(const fs::path& file) {
     std::ifstream input(file, std::ios::binary);
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    if (!input || !context || EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) != 1) {
+    if (!input) {
         return std::nullopt;
     }
+    Sha256 hash;
     std::vector<char> buffer(1 << 18);
     do {
         input.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        EVP_DigestUpdate(context.get(), buffer.data(), static_cast<std::size_t>(input.gcount()));
+        hash.add({buffer.data(), static_cast<std::size_t>(input.gcount())});
     } while (input);
     if (input.bad()) {
         return std::nullopt;
     }
-    std::string digest(32, '\0');
-    EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
-    return hex(digest);
+    return hex(hash.finish());
 }
 
 /// A hash as `put` gives it. Anything else never reaches the file system as part of a path.
