@@ -52,6 +52,7 @@ private:
         added->add_option("--workers", serve_.workers, "Threads that answer pages (default: twice the processors)");
         added->add_option("--max-upload", serve_.max_upload_mebibytes, "Largest upload in MiB")->capture_default_str();
         added->add_option("--trusted-proxy", serve_.trusted_proxies, "Address of a proxy whose X-Forwarded-* headers are believed");
+        added->add_option("--host", serve_.hosts, "NAME=GOVERNMENT: that government answers at a host name by itself, without its name in the path");
         added->add_flag("--access-log", serve_.access_log, "Write a line per request");
         added->fallthrough();  // --config is the program's, so that a key the file has and no option knows is refused
         added->allow_config_extras(false);

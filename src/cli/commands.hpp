@@ -33,6 +33,7 @@ struct ServeCommand {
     unsigned workers = 0;
     std::size_t max_upload_mebibytes = 200;
     std::vector<std::string> trusted_proxies;
+    std::vector<std::string> hosts;  ///< NAME=GOVERNMENT
     bool access_log = false;
 };
 int serve(const Common&, const ServeCommand&);

@@ -194,14 +194,24 @@ int serve(const Common& common, const ServeCommand& command) {
     options.max_upload = command.max_upload_mebibytes << 20U;
     options.trusted_proxies = command.trusted_proxies;
     options.access_log = command.access_log;
-    for (const auto& government : *governments) {
-        government->schedule();
-        government->scheduler->start();
+    for (const std::string& host : command.hosts) {
+        const auto equals = host.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            return complain(Error{ErrorKind::invalid, "serve.bad_host", host, {}}, **product, common.language);
+        }
+        options.hosts[lower(host.substr(0, equals))] = host.substr(equals + 1);
     }
+    std::vector<government::Government*> served;
+    std::ranges::transform(*governments, std::back_inserter(served), &std::unique_ptr<government::Government>::get);
     web::Server server(std::move(*governments), options);
     const auto listening = server.listen();
     if (!listening) {
         return complain(listening.error(), **product, common.language);
+    }
+    // Only who got the address does the work of the schedule.
+    for (government::Government* government : served) {
+        government->schedule();
+        government->scheduler->start();
     }
     fmt::print("http://{}:{}/\n", options.address, server.port());
     std::fflush(stdout);

@@ -6,6 +6,26 @@ namespace pendopo::government {
 
 namespace {
 
+/// The offices that fields may name: by code, by what this government calls them, by their general names.
+registers::OfficeNames office_names(const law::Regulation& regulation, const std::vector<law::Office>& offices) {
+    registers::OfficeNames names;
+    for (const auto& [role, name] : regulation.roles) {
+        names.emplace(role, role);
+    }
+    for (const law::Office& office : offices) {
+        names.emplace(office.code, office.code);
+    }
+    for (const auto& [role, name] : regulation.roles) {
+        names.emplace(lower(name), role);
+    }
+    for (const law::Office& office : offices) {
+        names.emplace(lower(office.label.id), office.code);
+        names.emplace(lower(office.label.in(Language::en)), office.code);
+    }
+    names.erase("");
+    return names;
+}
+
 /// PostgreSQL schemas are named by the slug; SQLite files lie in the government's folder.
 store::Location location_of(const Government::Settings& settings) {
     std::string schema = settings.slug;
@@ -89,6 +109,7 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
     government->records = std::make_unique<registers::Records>(shared.catalogue, database);
     CHECK(government->records->prepare());
     government->records->derive_with(shared.derivations, [&opened = *government] { return opened.today(); });
+    government->records->know_offices(office_names(*government->regulation, shared.offices));
     government->people = std::make_unique<people::People>(database, government->clock);
     CHECK(government->people->prepare());
     TRY(government->compliance,

@@ -4,6 +4,7 @@
 
 #include "base/yaml.hpp"
 #include "government/government.hpp"
+#include "store/files.hpp"
 
 namespace pendopo::government {
 
@@ -51,17 +52,13 @@ Result<void> add_listing(const fs::path& data, const Listing& listing) {
     all.push_back(listing);
     fs::create_directories(data);
     const fs::path next = data / "governments.yaml.next";
-    {
-        std::ofstream stream(next, std::ios::binary);
-        stream << "# The governments that this folder holds; written by `pendopo init`.\ngovernments:\n";
-        for (const Listing& each : all) {
-            stream << fmt::format("  - {{slug: {}, regulation: {}, demonstration: {}}}\n", each.slug, each.regulation, each.demonstration);
-        }
-        if (!stream.flush()) {
-            throw std::runtime_error("cannot write " + next.string());
-        }
+    std::string text = "# The governments that this folder holds; written by `pendopo init`.\ngovernments:\n";
+    for (const Listing& each : all) {
+        text += fmt::format("  - {{slug: {}, regulation: {}, demonstration: {}}}\n", each.slug, each.regulation, each.demonstration);
     }
-    fs::rename(next, data / "governments.yaml");
+    fs::remove(next);  // of one who was stopped before the rename
+    store::write_durably(next, text);
+    store::move_durably(next, data / "governments.yaml");
     return {};
 }
 

@@ -180,7 +180,7 @@ std::string next_key(store::Session& session, const Register& declaration, KeyCa
 
 Result<Record> Records::create(store::Session& session, const Register& declaration, Record record, const Author& author, std::string_view action) const {
     const Plan& plan = inside_->plan(declaration);
-    KeyCache keys(session, catalogue_, true);
+    KeyCache keys(session, catalogue_, inside_->offices, true);
     tidy_values(declaration, record);
     fill_new(declaration, record);
     enter_state(declaration, nullptr, record, author, action == "import");
@@ -189,7 +189,7 @@ Result<Record> Records::create(store::Session& session, const Register& declarat
         record.id = "new:0";  // stands for the number, which is only taken once the rest is well
     }
     auto problems = validate(declaration, record);
-    keys.check_references(plan, record, problems);
+    keys.check_references(plan, nullptr, record, problems);
     if (problems.empty() && !numbered && keys.exists(declaration.name, record.id)) {
         return fail(ErrorKind::conflict, "record.exists", {},
                     {{"record.exists", "/id", {{"key", record.id}, {"register", declaration.name}}, {}, "there is such a record already"}});
@@ -229,9 +229,9 @@ Result<Record> Records::update(store::Session& session, const Register& declarat
     if (record.state == before.state && record.values == before.values) {
         return before;
     }
-    KeyCache keys(session, catalogue_, true);
+    KeyCache keys(session, catalogue_, inside_->offices, true);
     auto problems = validate(declaration, record);
-    keys.check_references(plan, record, problems);
+    keys.check_references(plan, &before, record, problems);
     keys.check_unique(plan, record, problems);
     check_cycles(session, declaration, record, problems);
     if (!problems.empty()) {
@@ -257,7 +257,7 @@ Result<void> Records::remove(store::Session& session, const Register& declaratio
     if (expected_version && *expected_version != before.version) {
         return changed_meanwhile(declaration, id);
     }
-    auto others = referrers(session, declaration, id, 6);
+    auto others = referrers(session, declaration, id, 6, true);
     std::erase_if(others, [&](const Referrer& one) { return one.from == declaration.name && one.id == before.id; });
     if (!others.empty()) {
         std::vector<Problem> problems;

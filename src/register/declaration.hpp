@@ -100,6 +100,7 @@ struct Transition {
     Text label;
     std::vector<std::string> by;  ///< roles; empty: whoever may write
     bool reason = false;          ///< a reason must be given
+    bool second_person = false;   ///< not for the account that made the record: two pairs of eyes
     std::vector<std::string> asks;  ///< fields asked for when it is made
 };
 

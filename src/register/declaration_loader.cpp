@@ -62,7 +62,7 @@ void read_transitions(const Node& tree, Register& declaration, Mistakes& mistake
     }
     for (const auto& [name, node] : transitions->entries) {
         check_identifier(node, "transition", name, mistakes);
-        mistakes.only(node, "a transition", {"from", "to", "label", "by", "reason", "asks"});
+        mistakes.only(node, "a transition", {"from", "to", "label", "by", "reason", "second_person", "asks"});
         Transition transition;
         transition.name = name;
         transition.from = read_words(node, "from", mistakes);
@@ -70,6 +70,7 @@ void read_transitions(const Node& tree, Register& declaration, Mistakes& mistake
         transition.label = read_label(node, "label", "transition " + name, true, mistakes);
         transition.by = read_roles(node, "by", mistakes);
         transition.reason = read_flag(node, "reason", mistakes);
+        transition.second_person = read_flag(node, "second_person", mistakes);
         transition.asks = read_words(node, "asks", mistakes);
         for (const char* key : {"from", "to"}) {
             if (node.find(key) == nullptr) {

@@ -105,7 +105,7 @@ private:
             case Target::Kind::field: break;
         }
         const Field& field = declaration_.fields[target.field];
-        auto value = field.type == FieldType::reference || field.type == FieldType::references ? references(field, text, importer) : from_text(field, text);
+        auto value = from_cell(field, text, importer);
         if (!value) {
             for (Problem& problem : value.error().problems) {
                 importer.add_problem(&declaration_, patch.row, field.name, std::move(problem));
@@ -114,6 +114,18 @@ private:
         }
         patch.values.emplace_back(target.field, *std::move(value));
         return true;
+    }
+
+    static Result<Value> from_cell(const Field& field, const std::string& text, Importer& importer) {
+        switch (field.type) {
+            case FieldType::reference:
+            case FieldType::references: return references(field, text, importer);
+            case FieldType::office: {
+                const std::string office = valid_utf8(text) ? importer.keys().office_by_name(tidy(text, false)) : std::string();
+                return from_text(field, office.empty() ? text : office);
+            }
+            default: return from_text(field, text);
+        }
     }
 
     std::string state_of(std::string_view text) const {

@@ -90,7 +90,7 @@ TEST_P(Import, MistakesAreNamedByRowAndColumnAndNothingIsDone) {
                              ",Aplikasi umum,Dinas Entah,x\n"
                              "Baik,,,\n");
     ASSERT_TRUE(report);
-    EXPECT_EQ(told(report->problems), (std::vector<std::string>{"/rows/3/jenis field.not_a_choice", "/rows/3/jumlah pengguna field.out_of_range",
+    EXPECT_EQ(told(report->problems), (std::vector<std::string>{"/rows/3/jenis field.not_a_choice", "/rows/3/jumlah pengguna field.too_small",
                                                                 "/rows/4/pemilik field.dangling_reference", "/rows/4/jumlah pengguna field.not_an_integer",
                                                                 "/rows/5/nama aplikasi field.not_unique"}));
     EXPECT_EQ(report->problems[0].arguments.at("row"), "3");
@@ -129,6 +129,18 @@ TEST_P(Import, ADryRunChangesNothingAndSaysTheSame) {
     EXPECT_EQ(value("agency", "kominfo", "short_name"), "Diskominfo") << "what the sheet does not have stays";
     EXPECT_EQ(outcome(take("agency", csv)), "0 0 3");
     EXPECT_EQ(verify(), "");
+}
+
+TEST_P(Import, OfficesByTheirNames) {
+    records->know_offices({{"inspectorate", "inspectorate"}, {"inspektorat kota", "inspectorate"}});
+    EXPECT_EQ(outcome(take("application", "id,name,builder\na,A,Inspektorat Kota\nb,B,Diskominfo\nc,C,dinkes\nd,D,inspectorate\n")), "4 0 0");
+    EXPECT_EQ(value("application", "a", "builder"), "inspectorate");
+    EXPECT_EQ(value("application", "b", "builder"), "kominfo");
+    EXPECT_EQ(value("application", "c", "builder"), "dinkes");
+    EXPECT_EQ(outcome(take("application", "id,name,builder\ne,E,hantu\n")), "/rows/2/builder field.unknown_office");
+    EXPECT_EQ(outcome(lines({R"({"register":"application","id":"f","name":"F","builder":"baru"})", R"({"register":"agency","id":"baru","name":"Dinas Baru"})"})),
+              "2 0 0")
+        << "an agency may come later in the file";
 }
 
 TEST_P(Import, AnEmptyCellClears) {

@@ -37,7 +37,7 @@ Importer::Importer(store::Session& session, const Records::Inside& inside, const
       options_(options),
       author_(author),
       column_name_(std::move(column_name)),
-      keys_(session, catalogue, !options.dry_run),
+      keys_(session, catalogue, inside.offices, !options.dry_run),
       cycles_(session),
       now_(to_string(author.at)) {
     if (!options.dry_run) {
@@ -138,9 +138,9 @@ std::unordered_map<std::string, Record> Importer::existing(const Plan& plan, con
     return records;
 }
 
-bool Importer::check(const Plan& plan, const Record& record, std::size_t row) {
+bool Importer::check(const Plan& plan, const Record* before, const Record& record, std::size_t row) {
     auto problems = validate(*plan.declaration, record);
-    keys_.check_references(plan, record, problems, [&](const std::string& target, const std::string& key, Problem problem) {
+    keys_.check_references(plan, before, record, problems, [&](const std::string& target, const std::string& key, Problem problem) {
         if (catalogue_.find(target) == nullptr) {
             return false;
         }
@@ -192,7 +192,7 @@ void Importer::flush(Batch& batch) {
         if (numbered) {
             record.id = fmt::format("new:{}", patch.row);  // until it has its number
         }
-        if (check(plan, record, patch.row)) {
+        if (check(plan, nullptr, record, patch.row)) {
             ++report_.created;
             numbered ? keys_.add_unique(plan, record) : keys_.add(plan, record);
             record.id = numbered ? std::string() : record.id;
@@ -208,7 +208,7 @@ void Importer::update(const Plan& plan, const Record& before, Record after, std:
         ++report_.unchanged;
         return;
     }
-    if (!check(plan, after, row)) {
+    if (!check(plan, &before, after, row)) {
         return;
     }
     ++report_.changed;

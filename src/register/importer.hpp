@@ -53,7 +53,7 @@ private:
     void flush();
     void flush(Batch& batch);
     std::unordered_map<std::string, Record> existing(const Plan& plan, const Batch& batch);
-    bool check(const Plan& plan, const Record& record, std::size_t row);
+    bool check(const Plan& plan, const Record* before, const Record& record, std::size_t row);
     void update(const Plan& plan, const Record& before, Record after, std::size_t row);
     void insert(const Plan& plan, std::vector<Ready>& fresh);
     void number(const Plan& plan, std::vector<Ready>& fresh);

@@ -27,7 +27,7 @@ std::vector<std::pair<std::string, std::string>> values_at(const Register& decla
         const auto column = static_cast<std::size_t>(link.column);
         for (std::size_t i = 0; i < lines->size(); ++i) {
             if (column < (*lines)[i].size()) {
-                values.emplace_back((*lines)[i][column], fmt::format("/fields/{}/{}/{}", field.name, i, field.columns[column].name));
+                values.emplace_back((*lines)[i][column], fmt::format("/fields/{}/{}/{}", field.name, i, columns_of(field)[column].name));
             }
         }
     }
@@ -125,6 +125,15 @@ std::string KeyCache::by_title(const std::string& register_name, const std::stri
     return key == found->second.end() ? std::string() : key->second;
 }
 
+std::string KeyCache::office_by_name(const std::string& text) {
+    const auto office = offices_.find(lower(text));
+    if ((office != offices_.end() && office->second == text) || (is_key(text) && exists(agencies, text))) {
+        return text;
+    }
+    std::string agency = by_title(agencies, text);
+    return agency.empty() && office != offices_.end() ? office->second : agency;
+}
+
 void KeyCache::add(const Plan& plan, const Record& record) {
     keys_of(plan.declaration->name).known[record.id] = record.id;
     add_unique(plan, record);
@@ -157,23 +166,31 @@ void KeyCache::check_link(const Plan& plan, const Record& record, const Link& li
             target = parts ? std::string(parts->first) : std::string();
             key = parts ? std::string(parts->second) : std::string();
         }
+        if (link.office) {
+            const auto office = offices_.find(value);
+            if (offices_.empty() || (office != offices_.end() && office->second == value)) {
+                continue;
+            }
+        }
         const bool itself = target == declaration.name && key == record.id;
         if (itself || (catalogue_.find(target) != nullptr && exists(target, key))) {
             continue;
         }
-        Problem problem =
-            problem_of(declaration.fields[link.field],
-                       {"field.dangling_reference", {{"value", value}, {"register", target}}, fmt::format("there is no {} {}", target, key)}, pointer);
+        Flaw flaw = link.office ? Flaw{"field.unknown_office", {{"value", value}}, fmt::format("there is no office and no agency {}", value)}
+                                : Flaw{"field.dangling_reference", {{"value", value}, {"register", target}}, fmt::format("there is no {} {}", target, key)};
+        Problem problem = problem_of(declaration.fields[link.field], std::move(flaw), pointer);
         if (!later || !later(target, key, problem)) {
             problems.push_back(std::move(problem));
         }
     }
 }
 
-void KeyCache::check_references(const Plan& plan, const Record& record, std::vector<Problem>& problems,
+void KeyCache::check_references(const Plan& plan, const Record* before, const Record& record, std::vector<Problem>& problems,
                                 const std::function<bool(const std::string&, const std::string&, Problem)>& later) {
     for (const Link& link : plan.links) {
-        check_link(plan, record, link, problems, later);
+        if (before == nullptr || before->values[link.field] != record.values[link.field]) {
+            check_link(plan, record, link, problems, later);
+        }
     }
 }
 

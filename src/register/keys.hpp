@@ -11,21 +11,26 @@ namespace pendopo::registers {
 
 class KeyCache {
 public:
+    /// @param offices  see Records::know_offices
     /// @param lock  keeps a record that is referred to from being removed by another process until the change is done
-    KeyCache(store::Session& session, const Catalogue& catalogue, bool lock) : session_(session), catalogue_(catalogue), lock_(lock) {}
+    KeyCache(store::Session& session, const Catalogue& catalogue, const OfficeNames& offices, bool lock)
+        : session_(session), catalogue_(catalogue), offices_(offices), lock_(lock) {}
 
     [[nodiscard]] bool exists(const std::string& register_name, const std::string& key);
     /// The record that has a value in a unique field; "" where none has.
     [[nodiscard]] const std::string& holder(const Register& declaration, const Field& field, const std::string& value);
     /// A record by its title, short name, or another unique text, without regard to case; "" for none or several.
     [[nodiscard]] std::string by_title(const std::string& register_name, const std::string& title);
+    /// The code of an office by its code or name, without regard to case, or the key of an agency by its key or name; "" for neither.
+    [[nodiscard]] std::string office_by_name(const std::string& text);
     /// What has been written since: keeps the cache true.
     void add(const Plan& plan, const Record& record);
     void add_unique(const Plan& plan, const Record& record);
     void forget_unique(const Plan& plan, const Record& record);
 
-    /// Problems of the references of a record to what does not exist. `later` says which keys are to come yet; they are left to the caller.
-    void check_references(const Plan& plan, const Record& record, std::vector<Problem>& problems,
+    /// Problems of the references of a record to what does not exist. What stood in `before` (nullptr for a new record) was asked when it was written, and
+    /// the records it refers to cannot be removed since. `later` says which keys are to come yet; they are left to the caller.
+    void check_references(const Plan& plan, const Record* before, const Record& record, std::vector<Problem>& problems,
                           const std::function<bool(const std::string& register_name, const std::string& key, Problem problem)>& later = {});
     void check_unique(const Plan& plan, const Record& record, std::vector<Problem>& problems);
 
@@ -46,6 +51,7 @@ private:
 
     store::Session& session_;
     const Catalogue& catalogue_;
+    const OfficeNames& offices_;
     bool lock_;
     std::unordered_map<std::string, Keys> keys_;     // by register
     std::unordered_map<const Field*, Keys> holders_;  // by unique field

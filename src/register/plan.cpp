@@ -8,17 +8,23 @@ namespace {
 
 std::vector<Link> links_of(const Register& declaration) {
     std::vector<Link> links;
+    const auto add = [&links](std::size_t index, int column, const Field& field, std::string table, std::string sql_column, bool side) {
+        const bool office = field.type == FieldType::office;
+        links.push_back({index, column, office ? agencies : field.to, std::move(table), std::move(sql_column), side, office});
+    };
+    // `<state>_by` is signed by the step itself; of the past, an import says what it knows.
+    const auto refers = [](const Field& field) { return field.type == FieldType::reference || (field.type == FieldType::office && !field.implicit); };
     for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
         const Field& field = declaration.fields[i];
-        if (field.type == FieldType::reference) {
-            links.push_back({i, -1, field.to, own_table(declaration.name), field.name, false});
+        if (refers(field)) {
+            add(i, -1, field, own_table(declaration.name), field.name, false);
         } else if (field.type == FieldType::references) {
-            links.push_back({i, -1, field.to, side_table(declaration.name, field.name), "value", true});
-        } else if (field.type == FieldType::lines) {
-            for (std::size_t column = 0; column < field.columns.size(); ++column) {
-                if (field.columns[column].type == FieldType::reference) {
-                    links.push_back(
-                        {i, static_cast<int>(column), field.columns[column].to, side_table(declaration.name, field.name), field.columns[column].name, true});
+            add(i, -1, field, side_table(declaration.name, field.name), "value", true);
+        } else if (field.is_lines()) {
+            const auto& columns = columns_of(field);
+            for (std::size_t column = 0; column < columns.size(); ++column) {
+                if (refers(columns[column])) {
+                    add(i, static_cast<int>(column), columns[column], side_table(declaration.name, field.name), columns[column].name, true);
                 }
             }
         }

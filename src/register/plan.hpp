@@ -11,14 +11,18 @@
 
 namespace pendopo::registers {
 
-/// A place where records refer to others.
+/// The register of agencies, which every government has.
+constexpr const char* agencies = "agency";
+
+/// A place where records refer to others, or name an office: an agency, or one of the law's.
 struct Link {
     std::size_t field = 0;   ///< index of the field
     int column = -1;         ///< of lines; -1 for the field itself
-    std::string to;          ///< register, or "any"
+    std::string to;          ///< register, or "any"; "agency" of an office
     std::string table;       ///< table and column that hold it
     std::string sql_column;
     bool side = false;
+    bool office = false;
 };
 /// The same from the other end.
 struct Incoming {
@@ -52,6 +56,7 @@ struct Records::Inside {
 
     store::Dialect dialect;
     std::map<std::string, Plan, std::less<>> plans;
+    OfficeNames offices;  ///< see Records::know_offices; empty: not checked
     std::map<std::string, std::vector<Incoming>, std::less<>> incoming;  ///< by register; "any" for links to any register
 
     [[nodiscard]] const Plan& plan(const Register& declaration) const;

@@ -38,7 +38,7 @@ TEST_F(RecordTest, ValidationNamesEveryFlaw) {
                      {"code", Value{"ab-1"}},
                      {"launched", Value{"2024-02-30"}},
                      {"cost", Value{"1.5"}}}),
-              (std::vector<std::string>{"/fields/kind field.not_a_choice", "/fields/user_count field.out_of_range", "/fields/cost field.not_money",
+              (std::vector<std::string>{"/fields/kind field.not_a_choice", "/fields/user_count field.too_small", "/fields/cost field.not_money",
                                         "/fields/launched field.not_a_date", "/fields/nik field.bad_nik", "/fields/nip field.bad_nip",
                                         "/fields/code field.pattern"}));
     EXPECT_EQ(flaws({{"name", Value{"A"}},

@@ -70,6 +70,8 @@ void Records::derive_with(Derivations derivations, std::function<Date()> today) 
     today_ = std::move(today);
 }
 
+void Records::know_offices(OfficeNames offices) { inside_->offices = std::move(offices); }
+
 void Records::derive(const Register& declaration, Record& record) const {
     for (const std::size_t i : inside_->plan(declaration).derived_fields) {
         const auto found = derivations_.find(declaration.name + "." + declaration.fields[i].name);
@@ -166,7 +168,7 @@ void Records::each(store::Session& session, const Register& declaration, const s
     read_all(session, inside_->plan(declaration), [&take](std::vector<Record>& records) { return std::ranges::all_of(records, take); });
 }
 
-std::vector<Records::Referrer> Records::referrers(store::Session& session, const Register& declaration, std::string_view id, std::size_t limit) const {
+std::vector<Records::Referrer> Records::referrers(store::Session& session, const Register& declaration, std::string_view id, std::size_t limit, bool offices) const {
     std::vector<Referrer> referrers;
     const auto collect = [&](const std::string& target, const std::string& value) {
         const auto found = inside_->incoming.find(target);
@@ -176,6 +178,9 @@ std::vector<Records::Referrer> Records::referrers(store::Session& session, const
         for (const Incoming& incoming : found->second) {
             if (referrers.size() >= limit) {
                 return;
+            }
+            if (incoming.link.office && !offices) {
+                continue;
             }
             const std::string statement =
                 fmt::format("SELECT DISTINCT {0} FROM {1} WHERE {2} = ? ORDER BY {0} LIMIT {3}", incoming.link.side ? "_record" : "id",

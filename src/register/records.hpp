@@ -60,6 +60,9 @@ using Derivation = std::function<std::string(const Register&, const Record&, Dat
 /// By "register.field".
 using Derivations = std::map<std::string, Derivation, std::less<>>;
 
+/// Offices by what people call them, in lower case, and by code: what a field of type `office` may hold besides the key of an agency.
+using OfficeNames = std::map<std::string, std::string, std::less<>>;
+
 /// Dates `<state>_on` and signs `<state>_by` of a record that enters its state, from the author, where they are unset or the register does not declare
 /// them itself. `before` is nullptr for a new record; `as_given`: what an import brought stands.
 void enter_state(const Register& declaration, const Record* before, Record& after, const Author& author, bool as_given = false);
@@ -75,6 +78,10 @@ public:
     /// Fields of type `derived` are filled by these when records are found or listed. Set before the first of either.
     void derive_with(Derivations derivations, std::function<Date()> today);
 
+    /// Offices of the law: from here on a field of type `office` holds one of their codes or the key of an agency that exists, and an import takes
+    /// their names as well. Set before the first change.
+    void know_offices(OfficeNames offices);
+
     [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
     Result<Record> find(store::Session&, const Register&, std::string_view id) const;  ///< @error record.not_found
@@ -89,15 +96,15 @@ public:
     std::string agency_of(store::Session&, const Register&, const Record&) const;
     /// Every record, all fields, for the rules' mirror, export and verification; return false to stop.
     void each(store::Session&, const Register&, const std::function<bool(const Record&)>& take) const;
-    /// Records that refer to this one: register, field, key.
+    /// Records that refer to this one: register, field, key. With `offices` also those that name this agency as an office, which no index helps to find.
     struct Referrer {
         std::string from, field, id;
     };
-    std::vector<Referrer> referrers(store::Session&, const Register&, std::string_view id, std::size_t limit = 50) const;
+    std::vector<Referrer> referrers(store::Session&, const Register&, std::string_view id, std::size_t limit = 50, bool offices = false) const;
 
     /// Adds a record with its ledger entry. An empty id is numbered. The record's state is the first one where empty. Dates `<state>_on` and
     /// `<state>_by` of the entered state are set from the author where they are unset.
-    /// @error field.* (validation), record.exists, field.dangling_reference, field.not_unique
+    /// @error field.* (validation), record.exists, field.dangling_reference, field.unknown_office, field.not_unique
     Result<Record> create(store::Session&, const Register&, Record, const Author&, std::string_view action = "create") const;
     /// Replaces the values (and the state) of a record. Nothing to change: the record as it is, without a history entry. Entering another state sets
     /// its `<state>_on` and `<state>_by` from the author unless the caller changed them (an import's are taken as they are). @error record.changed_meanwhile where `expected_version` differs, and those of create

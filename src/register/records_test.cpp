@@ -96,6 +96,25 @@ TEST_P(RecordsOn, ReferencesMustLeadSomewhere) {
     EXPECT_EQ(entries(), 1);
 }
 
+TEST_P(RecordsOn, AnOfficeIsOneOfTheLawsOrAnAgency) {
+    ASSERT_TRUE(create("application", {{"name", "A"}, {"builder", "anyone"}}, "A-1")) << "nobody said yet which offices there are";
+    records->know_offices({{"ict_agency", "ict_agency"}, {"dinas kominfo", "ict_agency"}});
+    const auto agency = create("agency", {{"name", "Dinas"}}, "a");
+    ASSERT_TRUE(agency) << agency.error().problems.front().detail;
+    ASSERT_TRUE(create("application", {{"name", "B"}, {"builder", "ict_agency"}, {"documents", array{object{{"item", "design"}, {"by", "a"}}}}}, "A-2"));
+    ASSERT_TRUE(create("application", {{"name", "C"}, {"builder", "a"}}, "A-3"));
+    for (const char* unknown : {"dinas_hantu", "PD-404"}) {
+        const auto refused = create("application", {{"name", "D"}, {"builder", unknown}}, "A-4");
+        ASSERT_EQ(told(refused.error().problems), (std::vector<std::string>{"/fields/builder field.unknown_office"}));
+    }
+    const auto part = create("application", {{"name", "D"}, {"documents", array{object{{"item", "design"}, {"by", "nobody"}}}}}, "A-4");
+    ASSERT_EQ(told(part.error().problems), (std::vector<std::string>{"/fields/documents/0/by field.unknown_office"}));
+    auto kept = *find("application", "A-1");
+    kept.set(reg("application"), "user_count", Value{"3"});
+    EXPECT_TRUE(update("application", kept)) << "what stood there before does not stop other changes";
+    EXPECT_EQ(code_of(remove("agency", "a")), "record.in_use");
+}
+
 TEST_P(RecordsOn, UniqueValuesAreHeldByOneRecord) {
     ASSERT_TRUE(create("agency", {{"name", "Dinas"}}, "a"));
     const auto twice = create("agency", {{"name", "Dinas"}}, "b");

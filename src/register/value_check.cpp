@@ -49,16 +49,13 @@ template <class Number>
 Verdict check_range(const Field& field, Number number, Number scale) {
     const bool below = field.min && number < static_cast<Number>(*field.min) * scale;
     const bool above = field.max && number > static_cast<Number>(*field.max) * scale;
-    if (!below && !above) {
-        return {};
-    }
-    const auto shown = [&field](std::optional<std::int64_t> bound) {
-        if (!bound) {
-            return std::string();
-        }
-        return field.type == FieldType::money ? readable_money(*bound, Language::id) : std::to_string(*bound);
+    const auto shown = [&field](std::int64_t bound) {
+        return field.type == FieldType::money ? readable_money(bound, Language::id) : std::to_string(bound);
     };
-    return flaw("field.out_of_range", "outside of what is allowed", {{"min", shown(field.min)}, {"max", shown(field.max)}});
+    if (below) {
+        return flaw("field.too_small", fmt::format("less than {}", *field.min), {{"min", shown(*field.min)}});
+    }
+    return above ? flaw("field.too_large", fmt::format("more than {}", *field.max), {{"max", shown(*field.max)}}) : Verdict{};
 }
 
 std::optional<std::int64_t> integer_of(std::string_view text) {

@@ -1,6 +1,7 @@
 // Values as typed JSON and back.
 
 #include <charconv>
+#include <cmath>
 
 #include "register/record.hpp"
 #include "register/value_check.hpp"
@@ -82,7 +83,7 @@ public:
             text = canonical(field, value.get_string());
         } else if (value.is_int64() && takes_integer(field.type)) {
             text = std::to_string(value.get_int64());
-        } else if (value.is_double() && takes_integer(field.type)) {
+        } else if (value.is_double() && std::isfinite(value.get_double()) && takes_integer(field.type)) {
             text = canonical_decimal(value.get_double());
         } else if (value.is_bool() && field.type == FieldType::boolean) {
             text = value.get_bool() ? "true" : "false";

@@ -21,6 +21,10 @@ std::string readable_decimal(const std::string& text, Language language) {
 std::string readable_text(const Field& field, const std::string& text, Language language) {
     switch (field.type) {
         case FieldType::integer:
+            if (field.name == "year" || field.name.ends_with("_year")) {
+                return text;  // the year 2026 is no amount: no dot in it
+            }
+            return readable_decimal(text, language);
         case FieldType::decimal: return readable_decimal(text, language);
         case FieldType::percentage: return readable_decimal(text, language) + "%";
         case FieldType::money: return readable_money(std::strtoll(text.c_str(), nullptr, 10), language);

@@ -1,5 +1,5 @@
 #pragma once
-// Durable files and the lock of a data folder. For this room only.
+// Durable files and the lock of a data folder.
 
 #include <filesystem>
 #include <optional>

@@ -107,5 +107,7 @@ Response error_page(int status, const Error& error, const Request& request, gove
 [[nodiscard]] Response problem(const Error& error, const Request& request, const Locale& locale, int status = 0);
 /// The same without a locale, for failures outside of any government.
 [[nodiscard]] Response problem(const Error& error, const Request& request, int status = 0);
+/// Says in `Retry-After` when to come again, where the answer's status is 429 or 503.
+void add_retry(const Error& error, Response& response);
 
 }  // namespace pendopo::web

@@ -50,15 +50,6 @@ const std::map<std::string, std::string>& arguments_of(const Error& error) {
     return none;
 }
 
-void add_retry(const Error& error, int status, Response& response) {
-    if (status != 429 && status != 503) {
-        return;
-    }
-    const auto& arguments = arguments_of(error);
-    const auto seconds = arguments.find("seconds");
-    response.with("Retry-After", seconds == arguments.end() ? "5" : seconds->second);
-}
-
 Response problem_of(const Error& error, const Request& request, const Locale* locale, int status) {
     status = status == 0 ? status_of(error.kind) : status;
     std::string title = text_of(locale, request.language, error.code, arguments_of(error));
@@ -82,7 +73,7 @@ Response problem_of(const Error& error, const Request& request, const Locale* lo
     if (status == 401) {
         response.with("WWW-Authenticate", "Bearer");
     }
-    add_retry(error, status, response);
+    add_retry(error, response);
     return response;
 }
 
@@ -102,6 +93,14 @@ int status_of(ErrorKind kind) {
         case ErrorKind::unavailable: return 503;
     }
     return 500;
+}
+
+void add_retry(const Error& error, Response& response) {
+    if (response.status == 429 || response.status == 503) {
+        const auto& arguments = arguments_of(error);
+        const auto seconds = arguments.find("seconds");
+        response.with("Retry-After", seconds == arguments.end() ? "5" : seconds->second);
+    }
 }
 
 Response problem(const Error& error, const Request& request, const Locale& locale, int status) { return problem_of(error, request, &locale, status); }

@@ -31,7 +31,8 @@ std::string_view media_type(const Request& request) {
 
 /// The answer to who must sign in first: the API says so, a page leads there.
 Response sign_in_first(const Request& request) {
-    const std::string place = request.base + "/sign-in?next=" + percent_encoded(request.target);
+    const std::string_view target = std::string_view(request.target).substr(std::min(request.base.size(), request.target.size()));
+    const std::string place = request.base + "/sign-in?back=" + percent_encoded(target);
     if (request.from_htmx()) {
         return Response{.status = 401}.with("HX-Redirect", place);
     }

@@ -76,6 +76,19 @@ transitions:
   refuse: {from: [submitted], to: refused, label: {id: "Tolak", en: "Refuse"}, by: [ict_officer, agency_head], reason: true, asks: [refusal]}
 example: [{name: "Situs baru"}]
 )"},
+    {"systems/permit/registers/proof.yaml", R"(
+register: proof
+label: {id: "Bukti", en: "Proof"}
+plural: {id: "Bukti", en: "Proofs"}
+numbering: "PRF-{000}"
+title: name
+fields:
+  name: {type: text, required: true, max: 100, label: {id: "Nama", en: "Name"}}
+states: {shown: {id: "Diajukan", en: "Shown"}, accepted: {id: "Diterima", en: "Accepted"}}
+transitions: {accept: {from: [shown], to: accepted, label: {id: "Terima", en: "Accept"}, by: [ict_officer], second_person: true}}
+permissions: {read: [ict_officer], write: [ict_officer]}
+example: [{name: "Foto"}]
+)"},
     {"systems/permit/registers/opinion.yaml", R"(
 register: opinion
 label: {id: "Pertimbangan", en: "Opinion"}

@@ -113,6 +113,11 @@ std::vector<Problem> missing_files(const store::Blobs& blobs, const Register& de
     return problems;
 }
 
+/// A step that takes a second person, and this is the one who made the record.
+bool is_own(const Person& person, const Transition& transition, const Record& record) {
+    return transition.second_person && person.signed_in() && record.created_by == person.id();
+}
+
 Result<void> open_gates(law::Compliance& compliance, store::Session& session, const Register& declaration, const Record& entering) {
     std::vector<Problem> problems;
     for (const law::Shut& gate : compliance.gates(session, declaration, entering)) {
@@ -227,6 +232,9 @@ Result<Record> Workflow::move(const Person& person, const Register& declaration,
         if (!people::may_make(person, declaration, *transition, agency)) {
             return refused(declaration, transition->name);
         }
+        if (is_own(person, *transition, before)) {
+            return fail(ErrorKind::forbidden, "transition.second_person", transition->name, {Problem{"transition.second_person", "", {}, {}, {}}});
+        }
         if (std::ranges::find(transition->from, before.state) == transition->from.end()) {
             const auto* state = declaration.state(before.state);
             return fail(ErrorKind::conflict, "transition.not_from_here", before.state,
@@ -286,7 +294,7 @@ std::vector<Offer> Workflow::offers(const Person& person, const Register& declar
             if (std::ranges::find(transition.from, record.state) == transition.from.end()) {
                 continue;
             }
-            offers.push_back({&transition, people::may_make(person, declaration, transition, agency), ahead[transition.to]});
+            offers.push_back({&transition, people::may_make(person, declaration, transition, agency) && !is_own(person, transition, record), ahead[transition.to]});
         }
         return offers;
     });
@@ -351,6 +359,10 @@ std::vector<Workflow::Task> Workflow::tasks(const Person& person, std::size_t li
             }
             for (Record& record : page->records) {
                 auto transitions = by_state[record.state];
+                std::erase_if(transitions, [&](const Transition* transition) { return is_own(person, *transition, record); });
+                if (transitions.empty()) {
+                    continue;
+                }
                 tasks.push_back({&declaration, std::move(record), std::move(transitions)});
             }
         }

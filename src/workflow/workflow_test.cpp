@@ -259,6 +259,16 @@ TEST_P(WorkflowTest, StepsBelongToTheirRoles) {
     EXPECT_FALSE(offers[0].allowed);
 }
 
+TEST_P(WorkflowTest, AStepForASecondPersonIsNotForWhoMadeTheRecord) {
+    const Person colleague = person("rani", "ict_officer", "", "ict_agency");
+    const Record record = must(workflow->create(ict, reg("proof"), "", {{"name", "Foto"}}));
+    EXPECT_EQ(code_of(workflow->move(ict, reg("proof"), record.id, "accept", {}, "", {})), "transition.second_person");
+    EXPECT_FALSE(workflow->offers(ict, reg("proof"), record).front().allowed);
+    EXPECT_TRUE(workflow->tasks(ict).empty()) << "nothing waits for who may not do it";
+    EXPECT_EQ(workflow->tasks(colleague).size(), 1U);
+    EXPECT_EQ(must(workflow->move(colleague, reg("proof"), record.id, "accept", {}, "", {})).state, "accepted");
+}
+
 TEST_P(WorkflowTest, AStepTakesItsReasonAndWhatItAsksFor) {
     const Record record = submitted();
     EXPECT_EQ(problems_of(workflow->move(head, request(), record.id, "refuse", {}, "  ", {})), "transition.reason_missing /reason");

@@ -173,8 +173,8 @@ TEST_F(LawApi, a_government_answers_below_its_slug_and_at_its_own_host) {
 TEST_F(LawApi, a_page_for_members_leads_to_the_sign_in) {
     const auto page = ask("", "GET", "/kediri/inside?a=1&b=2");
     EXPECT_EQ(page.status, 303);
-    EXPECT_EQ(*page.header("Location"), "/kediri/sign-in?next=%2Fkediri%2Finside%3Fa%3D1%26b%3D2");
-    EXPECT_EQ(*ask("", "GET", "/kediri/inside", "", {{"hx-request", "true"}}).header("HX-Redirect"), "/kediri/sign-in?next=%2Fkediri%2Finside");
+    EXPECT_EQ(*page.header("Location"), "/kediri/sign-in?back=%2Finside%3Fa%3D1%26b%3D2");
+    EXPECT_EQ(*ask("", "GET", "/kediri/inside", "", {{"hx-request", "true"}}).header("HX-Redirect"), "/kediri/sign-in?back=%2Finside");
     EXPECT_EQ(*ask("", "POST", "/kediri/inside").header("Location"), "/kediri/sign-in");
 }
 

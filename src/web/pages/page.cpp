@@ -41,11 +41,6 @@ std::string initials(std::string_view name) {
 }
 
 /// Path and query of the present page within its government, for coming back to it.
-std::string here(const Request& request) {
-    std::string path = request.path.empty() ? "/" : percent_encoded_path(request.path);
-    return request.query.empty() || request.method != "GET" ? path : path + "?" + to_query(request.query);
-}
-
 std::string theme_of(const Request& request) {
     const auto found = request.cookies.find(theme_cookie);
     const bool chosen = found != request.cookies.end() && (found->second == "dark" || found->second == "light");
@@ -184,7 +179,9 @@ Response error_page(Visit& visit, const Error& error, int status) {
         }
     }
     page.view.set("sign_in_url", visit.url("/sign-in?back=" + encoded(here(visit.request))));
-    return page.respond(code);
+    auto response = page.respond(code);
+    add_retry(error, response);
+    return response;
 }
 
 }  // namespace pendopo::web::pages

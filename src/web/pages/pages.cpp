@@ -34,7 +34,7 @@ Handler answering(PageHandler handler) {
             return *std::move(answer);
         }
         if (answer.error().kind == ErrorKind::unauthenticated && request.method == "GET") {
-            return Response::redirect(visit.url("/sign-in?back=" + encoded(own_path(request.path))));
+            return Response::redirect(visit.url("/sign-in?back=" + encoded(here(request))));
         }
         return error_page(visit, answer.error());
     };

@@ -29,7 +29,9 @@ Result<Response> sign_in(Visit& visit) {
     const std::string name = lower(trim(visit.request.form_value("name")));
     const auto session = visit.government.people->sign_in(name, visit.request.form_value("password"), visit.request.address);
     if (!session) {
-        return sign_in_page(visit, visit.error_text(session.error()), status_of(session.error().kind));
+        auto response = sign_in_page(visit, visit.error_text(session.error()), status_of(session.error().kind));
+        add_retry(session.error(), response);
+        return response;
     }
     auto response = Response::redirect(visit.url(own_path(visit.request.form_value("back"))));
     start_session(response, visit.request, *session);

@@ -54,11 +54,6 @@ std::string one_text(Visit& visit, const Field& field, const std::string& text) 
         case FieldType::datetime: return visit.moment(text);
         case FieldType::file:
         case FieldType::files: return file_name_of(text);
-        case FieldType::integer:
-            if (field.name == "year" || field.name.ends_with("_year")) {
-                return text;  // the year 2026 is no amount: no dot in it
-            }
-            return registers::readable(field, Value{text}, visit.language);
         default: return registers::readable(field, Value{text}, visit.language);
     }
 }

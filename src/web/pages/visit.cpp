@@ -1,6 +1,7 @@
 #include "web/pages/visit.hpp"
 
 #include "base/money.hpp"
+#include "web/url.hpp"
 
 namespace pendopo::web::pages {
 
@@ -66,6 +67,11 @@ std::string own_path(std::string_view address) {
     const bool own = address.starts_with('/') && !address.starts_with("//") && !address.contains('\\') &&
                      std::ranges::none_of(address, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
     return own ? std::string(address) : "/";
+}
+
+std::string here(const Request& request) {
+    std::string path = request.path.empty() ? "/" : percent_encoded_path(request.path);
+    return request.query.empty() || request.method != "GET" ? path : path + "?" + to_query(request.query);
 }
 
 Visit::Visit(const Request& asked, government::Government& of, const Site& shared) : request(asked), government(of), site(shared), language(asked.language) {}

@@ -22,6 +22,8 @@ namespace pendopo::web::pages {
 [[nodiscard]] std::string encoded(std::string_view text);
 /// The path of an address given by a browser where it is one of our own pages; else "/".
 [[nodiscard]] std::string own_path(std::string_view address);
+/// The page asked for, below the government's prefix: where to come back to. Of a form that was sent, its address alone.
+[[nodiscard]] std::string here(const Request& request);
 
 /// What all pages of a product share, made once.
 struct Site {
