@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include "government/government.hpp"
+#include "systems/systems.hpp"
 
 namespace {
 
@@ -79,7 +80,7 @@ BENCHMARK(ledger_tree);
 
 void product_load(benchmark::State& state) {
     for (auto _ : state) {
-        benchmark::DoNotOptimize(government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR)));
+        benchmark::DoNotOptimize(government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR), systems::derivations()));
     }
 }
 BENCHMARK(product_load)->Unit(benchmark::kMillisecond);

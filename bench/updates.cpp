@@ -17,6 +17,7 @@
 #include <sqlite3.h>
 
 #include "government/government.hpp"
+#include "systems/systems.hpp"
 
 namespace {
 
@@ -65,7 +66,7 @@ std::string text_for(unsigned writer, std::uint64_t turn) {
 
 /// As the API does: permission, gates, change, history and ledger entry in one transaction.
 void pendopo_writers(const std::vector<std::string>& arguments) {
-    auto product = must(government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR)));
+    auto product = must(government::Product::load(Resources::of_folder(PENDOPO_SOURCE_DIR), systems::derivations()));
     government::Government::Settings settings{.slug = arguments.at(1),
                                               .regulation = arguments.at(2),
                                               .folder = std::filesystem::path(arguments.at(0)) / arguments.at(1),

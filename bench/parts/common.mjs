@@ -2,7 +2,7 @@
 
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
 import { execute, temporaryFolder } from '../../tests/support/program.mjs';
@@ -65,9 +65,21 @@ export async function latencies(url, headers, count) {
   return all;
 }
 
-/** Answers per second under wrk, with as many threads as cores. */
-export async function perSecond(url, headers = {}, { connections = 32, seconds = 8 } = {}) {
+/**
+ * Answers per second under wrk, with as many threads as cores. With `anew` every request differs from all others in a header that nobody knows, so that no
+ * answer kept from before fits.
+ */
+export async function perSecond(url, headers = {}, { connections = 32, seconds = 8, anew = false } = {}) {
   const args = ['-t2', `-c${connections}`, `-d${seconds}s`, '--latency'];
+  if (anew) {
+    const script = join(await temporaryFolder(), 'anew.lua');
+    await writeFile(script, `local threads = 0
+function setup(thread) threads = threads + 1; thread:set("own", threads) end
+local count = 0
+function request() count = count + 1; wrk.headers["X-Anew"] = own .. "-" .. count; return wrk.format() end
+`);
+    args.push('-s', script);
+  }
   for (const [name, value] of Object.entries(headers)) {
     args.push('-H', `${name}: ${value}`);
   }
@@ -85,7 +97,6 @@ export async function nginx(folder) {
   const place = await temporaryFolder('pendopo-nginx-', '/tmp');
   await execute('chmod', ['755', place, folder]);
   const { start } = await import('../../tests/support/program.mjs');
-  const { writeFile } = await import('node:fs/promises');
   const { createServer } = await import('node:net');
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

@@ -1,4 +1,7 @@
 #include "cli/commands.hpp"
+
+#include <future>
+
 #include "systems/systems.hpp"
 
 namespace pendopo::cli {
@@ -62,7 +65,8 @@ Result<std::shared_ptr<const government::Product>> load_product(const std::strin
 Result<Governments> open_governments(const std::shared_ptr<const government::Product>& product, const Common& common, std::string_view slug, bool alone) {
     const std::filesystem::path data(common.data);
     TRY(const auto all, government::listings(data));
-    Governments governments;
+    // Side by side: each has its own database, and compiles its own law.
+    std::vector<std::future<Result<std::unique_ptr<government::Government>>>> opening;
     for (const auto& listing : all) {
         if (!slug.empty() && listing.slug != slug) {
             continue;
@@ -71,8 +75,14 @@ Result<Governments> open_governments(const std::shared_ptr<const government::Pro
             .slug = listing.slug, .regulation = listing.regulation, .folder = data / listing.slug, .database_url = common.database_url};
         settings.demonstration = listing.demonstration;
         settings.alone = alone;
-        TRY(auto opened, government::Government::open(product, settings));
-        governments.push_back(std::move(opened));
+        opening.push_back(std::async(std::launch::async, [product, settings] { return government::Government::open(product, settings); }));
+    }
+    std::vector<Result<std::unique_ptr<government::Government>>> opened;
+    std::ranges::transform(opening, std::back_inserter(opened), [](auto& one) { return one.get(); });
+    Governments governments;
+    for (auto& one : opened) {
+        TRY(auto government, std::move(one));
+        governments.push_back(std::move(government));
     }
     if (governments.empty()) {
         return fail(ErrorKind::not_found, "government.not_found", std::string(slug));

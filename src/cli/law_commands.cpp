@@ -208,10 +208,11 @@ int serve(const Common& common, const ServeCommand& command) {
     if (!listening) {
         return complain(listening.error(), **product, common.language);
     }
-    // Only who got the address does the work of the schedule.
+    // Only who got the address does the work of the schedule, and not before the first pages.
+    constexpr std::chrono::seconds quiet{5};
     for (government::Government* government : served) {
         government->schedule();
-        government->scheduler->start();
+        government->scheduler->start(quiet);
     }
     fmt::print("http://{}:{}/\n", options.address, server.port());
     std::fflush(stdout);

@@ -28,6 +28,7 @@ struct Product {
     registers::Catalogue catalogue;
     std::vector<law::Regulation> regulations;
     std::vector<law::Office> offices;
+    std::shared_ptr<const law::Rulebook> rulebook;
     Locale locale;
     registers::Derivations derivations;
 

@@ -89,7 +89,7 @@ struct Scheduler::Inside {
     void renew(const Schedule& job);
     bool run_if_due(const Schedule& job);
     int run_due();
-    void work();
+    void work(std::chrono::milliseconds quiet);
     std::chrono::milliseconds until_next();
 };
 
@@ -207,8 +207,9 @@ std::chrono::milliseconds Scheduler::Inside::until_next() {
     return std::max<std::chrono::milliseconds>(wait, shortest_sleep);
 }
 
-void Scheduler::Inside::work() {
+void Scheduler::Inside::work(std::chrono::milliseconds quiet) {
     std::unique_lock lock(mutex);
+    changed.wait_for(lock, quiet, [&] { return stopping; });
     while (!stopping) {
         std::chrono::milliseconds wait = longest_sleep;
         const std::size_t known = schedules.size();
@@ -243,11 +244,11 @@ void Scheduler::add(Schedule schedule) {
 
 Result<void> Scheduler::prepare() { return store::migrate(inside_->database, migrations); }
 
-void Scheduler::start() {
+void Scheduler::start(std::chrono::milliseconds quiet) {
     const std::scoped_lock lock(inside_->mutex);
     if (!inside_->thread.joinable()) {
         inside_->stopping = false;
-        inside_->thread = std::thread([this] { inside_->work(); });
+        inside_->thread = std::thread([this, quiet] { inside_->work(quiet); });
     }
 }
 

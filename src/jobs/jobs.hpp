@@ -41,7 +41,8 @@ public:
 
     void add(Schedule schedule);
     Result<void> prepare();  ///< creates the tables
-    void start();            ///< a thread of its own
+    /// A thread of its own. @param quiet  time before its first run, for what has to be quick after a start
+    void start(std::chrono::milliseconds quiet = {});
     /// Ends that thread, waiting for a run in progress. Not from within a run.
     void stop();
     /// Runs what is due now, in the caller's thread (tests, one-shot commands). Returns how many ran. @throws store::DatabaseFault

@@ -173,20 +173,23 @@ std::vector<MatrixRow> matrix_of(const Assessment& assessment, const Filter& fil
 Compliance::Compliance() = default;
 Compliance::~Compliance() = default;
 
-Result<std::unique_ptr<Compliance>> Compliance::compile(const Regulation& regulation, const registers::Catalogue& catalogue, const Resources& rules,
-                                                        const registers::Records& records, store::Database& database, Clock clock) {
-    TRY(auto book, Rulebook::load(rules));
-    TRY(auto offices, load_offices(rules));
-    TRY(auto frame, Frame::build(regulation, catalogue, std::make_shared<const Rulebook>(std::move(book)), std::move(offices)));
+Result<std::unique_ptr<Compliance>> Compliance::compile(const Regulation& regulation, const registers::Catalogue& catalogue, std::shared_ptr<const Rulebook> rules,
+                                                        std::vector<Office> offices, const registers::Records& records, store::Database& database, Clock clock) {
+    TRY(auto frame, Frame::build(regulation, catalogue, std::move(rules), std::move(offices)));
     std::unique_ptr<Compliance> compliance(new Compliance());
     compliance->inside_ = std::make_unique<Inside>(regulation, records, database, std::move(clock));
     compliance->inside_->frame = std::move(frame);
-    compliance->inside_->database.read([&](store::Session& session) { compliance->inside_->load(session); });
-    compliance->inside_->read_field_law();
     return compliance;
 }
 
 const Regulation& Compliance::regulation() const { return inside_->regulation; }
+
+void Compliance::ready() const {
+    if (inside_->loaded.load(std::memory_order_acquire)) {
+        return;
+    }
+    inside_->database.read([&](store::Session& session) { inside_->load_once(session); });
+}
 
 std::vector<Line> Compliance::lines(const Filter& filter, std::size_t* total) {
     std::vector<Line> lines;
@@ -248,6 +251,7 @@ std::map<std::string, std::optional<std::vector<std::string>>> Compliance::confl
 }
 
 Compliance::Statistics Compliance::statistics() const {
+    ready();
     const std::shared_lock lock(inside_->mutex);
     return {.bindings = inside_->current->units().size(),
             .lines = inside_->current->lines(),
@@ -257,6 +261,7 @@ Compliance::Statistics Compliance::statistics() const {
 }
 
 Compliance::FieldLaw Compliance::field_law(std::string_view register_name, std::string_view field) const {
+    ready();
     const auto found = inside_->fields.find(std::pair(std::string(register_name), std::string(field)));
     return found == inside_->fields.end() ? FieldLaw{} : found->second;
 }

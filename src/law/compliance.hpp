@@ -86,14 +86,20 @@ struct Shut {
     std::vector<std::pair<std::string, std::string>> mend_values;
 };
 
+class Rulebook;
+
 class Compliance {
 public:
-    /// Compiles every binding of the regulation. @error rule.* with file:line:column and a suggestion
-    static Result<std::unique_ptr<Compliance>> compile(const Regulation&, const registers::Catalogue&, const Resources& rules, const registers::Records&,
-                                                       store::Database&, Clock);
+    /// Compiles every binding of the regulation. Records are read when answers are first asked for.
+    /// @error rule.* with file:line:column and a suggestion
+    static Result<std::unique_ptr<Compliance>> compile(const Regulation&, const registers::Catalogue&, std::shared_ptr<const Rulebook>, std::vector<Office>,
+                                                       const registers::Records&, store::Database&, Clock);
     ~Compliance();
 
     [[nodiscard]] const Regulation& regulation() const;
+
+    /// Reads the records, if that is still to be done. Whoever asks for gates within a change does this before it: a change sees what is not committed.
+    void ready() const;
 
     /// Lines of today. Takes in what changed since the last call first. Any thread may call.
     std::vector<Line> lines(const Filter& filter, std::size_t* total = nullptr);

@@ -1,7 +1,9 @@
 #pragma once
 // What a Compliance keeps. The mutex guards everything below it; a session is always taken before the mutex, never while holding it.
 
+#include <atomic>
 #include <deque>
+#include <mutex>
 #include <shared_mutex>
 
 #include "law/assessment.hpp"
@@ -32,16 +34,19 @@ struct Compliance::Inside {
         : regulation(regulation), records(records), database(database), clock(std::move(clock)) {}
 
     [[nodiscard]] Date today() const { return day_in(clock(), regulation.timezone); }
-    /// Reads all records and judges them.
-    void load(store::Session&);
+    /// Reads all records and judges them, the first time.
+    void load_once(store::Session&);
+    std::atomic<bool> loaded = false;
     /// Takes in what was committed since, and a new day.
     void refresh(store::Session&);
     /// Calls with the answers of a day (nothing: today), brought up to date; nobody writes meanwhile.
     void with(std::optional<Date> day, const std::function<void(const Assessment&)>& take);
     [[nodiscard]] std::shared_ptr<const Assessment> as_on(store::Session&, Date day);
-    void read_field_law();
 
 private:
+    void load(store::Session&);
+    void read_field_law();
+    std::once_flag once_;
     void take_in(const ledger::Entry& entry);
 };
 

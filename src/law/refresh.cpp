@@ -47,6 +47,14 @@ void Compliance::Inside::load(store::Session& session) {
     full = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
 }
 
+void Compliance::Inside::load_once(store::Session& session) {
+    std::call_once(once_, [&] {
+        load(session);
+        read_field_law();
+        loaded.store(true, std::memory_order_release);
+    });
+}
+
 void Compliance::Inside::take_in(const ledger::Entry& entry) {
     const int table = frame->schema->find_table(entry.subject);
     if (table < 0) {
@@ -77,6 +85,7 @@ void Compliance::Inside::take_in(const ledger::Entry& entry) {
 }
 
 void Compliance::Inside::refresh(store::Session& session) {
+    load_once(session);
     const Date day = today();
     const std::int64_t size = ledger_size(session);  // within a writer's session: what was committed, not what is being written
     {

@@ -30,6 +30,10 @@ public:
         }
         descending_ = selection_.order.descending != backwards;
         limit_ = std::clamp<std::size_t>(query_.limit, 1, 200);
+        if (!query_.fields.empty()) {
+            wanted_ = query_.fields;
+            wanted_.push_back(selection_.order.column);  // the cursors say where it stands
+        }
         const auto driver = best_driver();
         driver ? collect(*driver, from) : walk(from);
         return page(backwards, from.has_value());
@@ -150,7 +154,11 @@ private:
             ids.push_back(row[0].value_or(""));
             return true;
         });
-        records_ = read_records(session_, plan_, ids, {"id"});
+        std::vector<std::string> columns{"id"};  // never none, which would mean all with their sides
+        for (const std::size_t field : reading_of(plan_, wanted_).fields) {
+            columns.push_back(plan_.declaration->fields[field].name);
+        }
+        records_ = read_records(session_, plan_, ids, columns);
     }
 
     /// Everything beyond a place in the order, as one condition.
@@ -212,6 +220,7 @@ private:
         if (!selection_.words.empty()) {
             clauses.push_back(words_clause(dialect_, selection_.words));
         }
+        const Reading reading = reading_of(plan_, wanted_);
         const std::string index = walk_index(plan_.tables.own.name, walking_column(), selection_.order.column);
         // SQLite keeps no statistics that would tell it to prefer the order over a common value's index.
         const std::string by = dialect_ == store::Dialect::sqlite && has_index(index) ? " INDEXED BY " + sql::name(index) : "";
@@ -223,10 +232,10 @@ private:
             if (!stretch.sql.empty()) {
                 all.push_back(stretch);
             }
-            const std::string statement = fmt::format("SELECT {} FROM {} t{}{} ORDER BY {} LIMIT {}", plan_.all_columns, plan_.table, by, conditions(all),
+            const std::string statement = fmt::format("SELECT {} FROM {} t{}{} ORDER BY {} LIMIT {}", reading.columns, plan_.table, by, conditions(all),
                                                       ordering(), limit_ + 1 - records_.size());
-            session_.each(statement, parameters_of(all), [this](const store::Row& row) {
-                records_.push_back(record_of(plan_, row));
+            session_.each(statement, parameters_of(all), [this, &reading](const store::Row& row) {
+                records_.push_back(record_of(plan_, reading, row));
                 return true;
             });
         }
@@ -317,6 +326,7 @@ private:
     const Query& query_;
     bool descending_ = false;
     std::size_t limit_ = 50;
+    std::vector<std::string> wanted_;  // fields to read; empty: all
     std::vector<Record> records_;
 };
 
@@ -327,7 +337,7 @@ Result<Page> Records::list(store::Session& session, const Register& declaration,
     auto page = PageReader(session, inside_->plan(declaration), *inside_, selection, query).read();
     if (page) {
         for (Record& record : page->records) {
-            derive(declaration, record);
+            derive(declaration, record, query.fields);
         }
     }
     return page;

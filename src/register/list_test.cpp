@@ -271,8 +271,13 @@ TEST_P(List, FieldsWantedAreRead) {
     query.limit = 1;
     query.fields = {"name"};
     EXPECT_FALSE(is_set(list("application", query)->records.front().get(reg("application"), "users")));
+    EXPECT_FALSE(is_set(list("application", query)->records.front().get(reg("application"), "kind")));
+    EXPECT_TRUE(is_set(list("application", query)->records.front().get(reg("application"), "name")));
     query.fields = {"users"};
     EXPECT_TRUE(is_set(list("application", query)->records.front().get(reg("application"), "users")));
+    query.search = "layanan";
+    query.fields = {"kind"};
+    EXPECT_FALSE(is_set(list("application", query)->records.front().get(reg("application"), "description"))) << "found by its words";
 }
 
 TEST_P(List, BadQueriesAreRefused) {

@@ -38,16 +38,11 @@ Plan plan_of(store::Dialect dialect, const Register& declaration) {
     plan.tables = tables_of(dialect, declaration);
     plan.table = sql::name(plan.tables.own.name);
     plan.links = links_of(declaration);
-    std::vector<std::string> columns;
-    for (const std::string& name : system_columns()) {
-        columns.push_back(sql::name(name));
-    }
     std::size_t side = 0;
     for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
         const Field& field = declaration.fields[i];
         if (field.is_column()) {
             plan.column_fields.push_back(i);
-            columns.push_back(sql::name(field.name));
             if (field.unique) {
                 plan.unique_fields.push_back(i);
             }
@@ -62,7 +57,6 @@ Plan plan_of(store::Dialect dialect, const Register& declaration) {
             ++side;
         }
     }
-    plan.all_columns = join(columns, ", ");
     return plan;
 }
 
@@ -101,7 +95,22 @@ void Records::Inside::remember(const std::string& question, std::int64_t count) 
     estimates_[question] = {count, std::chrono::steady_clock::now()};
 }
 
-Record record_of(const Plan& plan, const store::Row& row) {
+Reading reading_of(const Plan& plan, const std::vector<std::string>& wanted) {
+    const auto& fields = plan.declaration->fields;
+    const auto is_wanted = [&wanted](const Field& field) { return wanted.empty() || std::ranges::find(wanted, field.name) != wanted.end(); };
+    const bool whole = std::ranges::any_of(plan.derived_fields, [&](std::size_t field) { return is_wanted(fields[field]); });
+    Reading reading;
+    reading.columns = join(system_columns(), ", ");
+    for (const std::size_t field : plan.column_fields) {
+        if (whole || is_wanted(fields[field])) {
+            reading.fields.push_back(field);
+            reading.columns += ", " + sql::name(fields[field].name);
+        }
+    }
+    return reading;
+}
+
+Record record_of(const Plan& plan, const Reading& reading, const store::Row& row) {
     Record record;
     record.id = row[0].value_or("");
     record.state = row[1].value_or("");
@@ -111,9 +120,9 @@ Record record_of(const Plan& plan, const store::Row& row) {
     record.updated_on = row[5].value_or("");
     record.updated_by = row[6].value_or("");
     record.values.resize(plan.declaration->fields.size());
-    for (std::size_t i = 0; i < plan.column_fields.size(); ++i) {
+    for (std::size_t i = 0; i < reading.fields.size(); ++i) {
         if (const store::Value& value = row[fixed_columns_read + i]; value && !value->empty()) {
-            const std::size_t field = plan.column_fields[i];
+            const std::size_t field = reading.fields[i];
             record.values[field] = from_column(storage_of(plan.declaration->fields[field].type), *value);
         }
     }
@@ -191,11 +200,12 @@ std::vector<Record> read_records(store::Session& session, const Plan& plan, cons
         return records;
     }
     const bool one = ids.size() == 1;
-    const std::string statement = fmt::format("SELECT {} FROM {} WHERE {}{}", plan.all_columns, plan.table,
+    const Reading reading = reading_of(plan, fields);
+    const std::string statement = fmt::format("SELECT {} FROM {} WHERE {}{}", reading.columns, plan.table,
                                               one ? "id = ?" : sql::one_of(session.dialect(), "id"), one ? "" : " ORDER BY id");
     const std::vector<store::Value> parameters{one ? ids.front() : sql::json_list(ids)};
     session.each(statement, parameters, [&](const store::Row& row) {
-        records.push_back(record_of(plan, row));
+        records.push_back(record_of(plan, reading, row));
         return true;
     });
     read_sides(session, plan, records, fields);
@@ -212,14 +222,15 @@ std::vector<Record> read_records(store::Session& session, const Plan& plan, cons
 
 void read_all(store::Session& session, const Plan& plan, const std::function<bool(std::vector<Record>&)>& take) {
     constexpr std::size_t at_once = 500;
-    const std::string statement = fmt::format("SELECT {} FROM {} WHERE id > ? ORDER BY id LIMIT {}", plan.all_columns, plan.table, at_once);
+    const Reading reading = reading_of(plan, {});
+    const std::string statement = fmt::format("SELECT {} FROM {} WHERE id > ? ORDER BY id LIMIT {}", reading.columns, plan.table, at_once);
     std::string last;
     while (true) {
         std::vector<Record> records;
         records.reserve(at_once);
         const std::vector<store::Value> parameters{last};
         session.each(statement, parameters, [&](const store::Row& row) {
-            records.push_back(record_of(plan, row));
+            records.push_back(record_of(plan, reading, row));
             return true;
         });
         if (records.empty()) {

@@ -46,9 +46,8 @@ struct Plan {
     std::vector<Link> links;
     std::vector<std::size_t> unique_fields;
     std::string table;       ///< quoted
-    std::string all_columns; ///< id, state, version, ... and every field column
 };
-/// Number of the fixed columns before those of fields in `all_columns`.
+/// Number of the fixed columns before those of fields: id, state, version, created_on, ...
 constexpr std::size_t fixed_columns_read = 7;
 
 struct Records::Inside {
@@ -74,8 +73,15 @@ private:
     std::unordered_map<std::string, Estimate> estimates_;
 };
 
-/// A record from a row of `all_columns`.
-[[nodiscard]] Record record_of(const Plan& plan, const store::Row& row);
+/// What is read of a register's own table: the fixed columns, then those of some fields.
+struct Reading {
+    std::vector<std::size_t> fields;  ///< indexes, as the columns stand after the fixed ones
+    std::string columns;
+};
+/// For the fields wanted (empty: all). Where one of them is worked out from others, all are read.
+[[nodiscard]] Reading reading_of(const Plan& plan, const std::vector<std::string>& wanted);
+/// A record from a row of a reading.
+[[nodiscard]] Record record_of(const Plan& plan, const Reading& reading, const store::Row& row);
 /// Adds what the side tables hold to records that are sorted by key, for those of the fields wanted (empty: all).
 /// @param whole_range  the records are all there are between the first and the last
 void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields, bool whole_range = false);

@@ -72,8 +72,11 @@ void Records::derive_with(Derivations derivations, std::function<Date()> today) 
 
 void Records::know_offices(OfficeNames offices) { inside_->offices = std::move(offices); }
 
-void Records::derive(const Register& declaration, Record& record) const {
+void Records::derive(const Register& declaration, Record& record, const std::vector<std::string>& wanted) const {
     for (const std::size_t i : inside_->plan(declaration).derived_fields) {
+        if (!wanted.empty() && std::ranges::find(wanted, declaration.fields[i].name) == wanted.end()) {
+            continue;  // what it is worked out from was not read
+        }
         const auto found = derivations_.find(declaration.name + "." + declaration.fields[i].name);
         if (found != derivations_.end()) {
             std::string text = found->second(declaration, record, today_());

@@ -127,7 +127,7 @@ public:
     [[nodiscard]] Inside& inside() const { return *inside_; }
 
 private:
-    void derive(const Register&, Record&) const;
+    void derive(const Register&, Record&, const std::vector<std::string>& wanted = {}) const;
 
     Derivations derivations_;
     std::function<Date()> today_;

@@ -132,6 +132,10 @@ public:
     /// Called after a group is durable and before its callers go on, on the writer's thread; must be quick and not throw. Adds to those set before.
     virtual void on_committed(std::function<void()> done) = 0;
 
+    /// A text that is another one after every commit, of this process or any other; of the same text, the data are the same. (PostgreSQL's may change
+    /// without one.) Cheap enough for every request. @throws DatabaseFault
+    virtual std::string revision() = 0;
+
     /// Copies the whole database into a file (SQLite: a database file; PostgreSQL: pg_dump custom format) while in service.
     /// The file appears when it is complete, and replaces one of that name. @error store.backup_failed
     virtual Result<void> backup_to(const std::filesystem::path& file) = 0;

@@ -1,6 +1,7 @@
 #include "store/database.hpp"
 
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -251,6 +252,24 @@ TEST_P(Stored, ManyDifferentStatements) {
             EXPECT_EQ(session.query(fmt::format("SELECT number + {} FROM item", i)), (Rows{{std::to_string(7 + i)}}));
         }
     });
+}
+
+TEST_P(Stored, TheRevisionChangesWithEveryCommitOfAnybody) {
+    std::set<std::string> seen{database->revision()};
+    const auto is_new = [&] { return seen.insert(database->revision()).second; };
+    add("a");
+    EXPECT_TRUE(is_new());
+    add("b");
+    EXPECT_TRUE(is_new());
+    location->tamper("UPDATE item SET number = 7");
+    EXPECT_TRUE(is_new()) << "of another process as well";
+    (void)database->write([](Session& session) -> Result<void> {
+        session.execute("UPDATE item SET number = 8");
+        return fail(ErrorKind::invalid, "test");
+    });
+    if (GetParam() == Dialect::sqlite) {
+        EXPECT_FALSE(is_new()) << "what was taken back changed nothing";
+    }
 }
 
 TEST_P(Stored, WhatIsCommittedIsThereAfterReopening) {

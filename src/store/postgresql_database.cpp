@@ -66,6 +66,10 @@ public:
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
 
+    std::string revision() override {
+        return read([](Session& session) { return session.query("SELECT pg_current_wal_insert_lsn()").front().front().value_or(""); });
+    }
+
     Result<void> backup_to(const fs::path& file) override {
         const std::string partial = file.string() + ".partial";
         Result<void> done = back_up(file, partial);

@@ -109,6 +109,15 @@ public:
 
     [[nodiscard]] Dialect dialect() const override { return Dialect::sqlite; }
 
+    std::string revision() override {
+        // The number tells a connection of the commits of all others; this one makes none, so that it misses none.
+        const std::lock_guard lock(watching_);
+        if (!watcher_) {
+            watcher_ = std::make_unique<SqliteSession>(file_, Connection::Mode::read_only);
+        }
+        return watcher_->query("PRAGMA data_version", std::span<const Value>()).front().front().value_or("");
+    }
+
     Result<void> backup_to(const fs::path& target) override {
         const fs::path partial = target.string() + ".partial";
         remove_with_log(partial);
@@ -137,6 +146,8 @@ public:
 private:
     std::optional<FolderLock> lock_;  // of who serves; commands work beside it
     fs::path file_;
+    std::mutex watching_;
+    std::unique_ptr<Connected> watcher_;
 };
 
 /// The writer's session over a file that passed the checks; a new file is marked as ours.

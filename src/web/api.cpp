@@ -27,31 +27,34 @@ void add_api(Router& router) {
     const auto add = [&](std::string method, std::string_view path, Access access, api::Call call) {
         router.add(std::move(method), "/api/v1/" + std::string(path), access, handler(call));
     };
+    const auto steady = [&](std::string_view path, Access access, api::Call call) {
+        router.add("GET", "/api/v1/" + std::string(path), access, handler(call), true);
+    };
     using enum Access;
     // What a register lets the public read, it answers to everyone; the calls decide by its permissions.
-    add("GET", "registers", everyone, api::list_registers);
-    add("GET", "registers/{register}", everyone, api::register_schema);
-    add("GET", "records/{register}", everyone, api::list_records);
+    steady("registers", everyone, api::list_registers);
+    steady("registers/{register}", everyone, api::register_schema);
+    steady("records/{register}", everyone, api::list_records);
     add("POST", "records/{register}", signed_in, api::create_record);
-    add("GET", "records/{register}/{id}", everyone, api::get_record);
+    steady("records/{register}/{id}", everyone, api::get_record);
     add("PATCH", "records/{register}/{id}", signed_in, api::change_record);
     add("DELETE", "records/{register}/{id}", signed_in, api::delete_record);
-    add("GET", "records/{register}/{id}/history", signed_in, api::record_history);
-    add("GET", "records/{register}/{id}/transitions", signed_in, api::record_transitions);
+    steady("records/{register}/{id}/history", signed_in, api::record_history);
+    steady("records/{register}/{id}/transitions", signed_in, api::record_transitions);
     add("POST", "records/{register}/{id}/transitions/{name}", signed_in, api::make_transition);
-    add("GET", "records/{register}/{id}/files", everyone, api::list_files);
+    steady("records/{register}/{id}/files", everyone, api::list_files);
     add("POST", "records/{register}/{id}/files", signed_in, api::add_files);
     add("GET", "records/{register}/{id}/files/{hash}", everyone, api::download_file);
-    add("GET", "records/{register}/{id}/comments", signed_in, api::list_comments);
+    steady("records/{register}/{id}/comments", signed_in, api::list_comments);
     add("POST", "records/{register}/{id}/comments", signed_in, api::add_comment);
-    add("GET", "norms", everyone, api::list_norms);
-    add("GET", "norms/{norm...}", everyone, api::get_norm);
-    add("GET", "conflicts", everyone, api::list_conflicts);
-    add("GET", "values", everyone, api::list_values);
-    add("GET", "compliance", signed_in, api::compliance_lines);
-    add("GET", "compliance/matrix", signed_in, api::compliance_matrix);
-    add("GET", "obligations", signed_in, api::list_obligations);
-    add("GET", "ledger", signed_in, api::ledger_entries);
+    steady("norms", everyone, api::list_norms);
+    steady("norms/{norm...}", everyone, api::get_norm);
+    steady("conflicts", everyone, api::list_conflicts);
+    steady("values", everyone, api::list_values);
+    steady("compliance", signed_in, api::compliance_lines);
+    steady("compliance/matrix", signed_in, api::compliance_matrix);
+    steady("obligations", signed_in, api::list_obligations);
+    steady("ledger", signed_in, api::ledger_entries);
     add("GET", "me", everyone, api::who_am_i);
     router.add("GET", "/api/v1/openapi.json", everyone, api::openapi());
 }

@@ -15,6 +15,7 @@ struct Route {
     std::string method;   ///< GET (answers HEAD as well), POST, PATCH, PUT, DELETE
     std::string pattern;  ///< "/registers/{register}/{id}"; a last "{rest...}" takes the remainder, at least one segment
     Access access = Access::signed_in;
+    bool steady = false;  ///< the answer depends on the request, on who asks, on the data and on the day, on nothing else: it may be kept
 };
 
 /// Patterns as a tree. A literal segment goes before a parameter, a parameter before a remainder, whatever the order of adding.
@@ -51,8 +52,8 @@ public:
     using Access = web::Access;
     using Route = web::Route;
 
-    void add(std::string method, std::string pattern, Access access, Function handler) {
-        paths_.add({std::move(method), std::move(pattern), access});
+    void add(std::string method, std::string pattern, Access access, Function handler, bool steady = false) {
+        paths_.add({std::move(method), std::move(pattern), access, steady});
         handlers_.push_back(std::move(handler));
     }
 

@@ -52,7 +52,7 @@ std::string allow_header(std::vector<std::string> methods) {
 Visit::~Visit() { remove_uploads(request.form); }
 
 Site::Site(std::vector<government::Government*> governments, Answers answers, SiteOptions options)
-    : governments_(std::move(governments)), answers_(std::move(answers)), options_(std::move(options)) {
+    : governments_(std::move(governments)), answers_(std::move(answers)), options_(std::move(options)), kept_(options_.kept_answers) {
     const Resources none;
     assets_ = std::make_unique<Assets>(governments_.empty() ? none : governments_.front()->product->resources);
     if (options_.access_log) {
@@ -210,6 +210,7 @@ void Site::enter_government(Visit& visit, std::string_view raw_path) const {
     visit.handler = match.handler;
     request.parameters = std::move(match.parameters);
     visit.route = match.route == nullptr ? "(none)" : match.route->pattern;
+    visit.steady = match.route != nullptr && match.route->steady;
     if (visit.handler == nullptr && match.allowed.empty() && raw_path.size() > 1 && raw_path.ends_with('/') && request.method == "GET") {
         const auto shorter = raw_path.substr(0, raw_path.size() - 1);
         if (answers_.government.find("GET", shorter).handler != nullptr) {
@@ -286,7 +287,26 @@ Response Site::answer(Visit& visit) const {
     if (visit.ready) {
         return finish(visit, *std::exchange(visit.ready, std::nullopt));
     }
+    if (visit.steady) {
+        return finish(visit, guarded(visit, [&] { return steady_answer(visit); }));
+    }
     return finish(visit, guarded(visit, [&] { return handle(visit); }));
+}
+
+/// An answer that stays right until the data change, or the day.
+Response Site::steady_answer(Visit& visit) const {
+    // Asked for before the answer is made: what is committed meanwhile makes it one of the past.
+    std::string revision = visit.government->database->revision() + '\n' + to_string(visit.government->today());
+    std::string question = question_of(visit.request);
+    if (auto kept = kept_.find(question, revision)) {
+        return *std::move(kept);
+    }
+    Response response = dressed(visit, handle(visit));
+    const bool sets_cookie = response.header("Set-Cookie") != nullptr;
+    if (response.status == 200 && response.file.empty() && response.lasting.empty() && !sets_cookie) {
+        kept_.keep(std::move(question), std::move(revision), response);
+    }
+    return response;
 }
 
 Response Site::handle(Visit& visit) const {
@@ -360,7 +380,7 @@ Response Site::fault(const Visit& visit, int status, const std::string& code, st
     }
 }
 
-Response Site::finish(const Visit& visit, Response response) const {
+Response Site::dressed(const Visit& visit, Response response) const {
     const Request& request = visit.request;
     const bool compressible = is_compressible(response.content_type) && response.header("Content-Encoding") == nullptr;
     if (response.header("Cache-Control") == nullptr) {
@@ -379,6 +399,11 @@ Response Site::finish(const Visit& visit, Response response) const {
             response.with("Content-Encoding", "gzip");
         }
     }
+    return response;
+}
+
+Response Site::noted(const Visit& visit, Response response) const {
+    const Request& request = visit.request;
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - visit.began);
     const std::string_view method = visit.head_only ? "HEAD" : is_known_method(request.method) ? std::string_view(request.method) : "other";
     metrics_.answered(visit.route, method, response.status, took);

@@ -11,6 +11,7 @@
 
 #include <spdlog/logger.h>
 
+#include "web/answer_cache.hpp"
 #include "web/assets.hpp"
 #include "web/http.hpp"
 #include "web/metrics.hpp"
@@ -34,6 +35,7 @@ struct SiteOptions {
     std::map<std::string, std::string, std::less<>> hosts;  ///< host name -> slug of the government that answers there by itself
     std::vector<std::string> trusted_proxies;               ///< whose X-Forwarded-For and X-Forwarded-Proto are believed
     std::vector<std::string> metrics_from{"127.0.0.0/8", "::1"};  ///< who may read /metrics
+    std::size_t kept_answers = 8u << 20;                    ///< bytes of answers that are kept until the data change; 0: none
     bool access_log = false;                                ///< a JSON line per answer on standard output
 };
 
@@ -53,6 +55,7 @@ struct Visit {
     const Handler* handler = nullptr;
     const RootHandler* root_handler = nullptr;
     std::string route;                  ///< its pattern, for the metrics
+    bool steady = false;                ///< see Route::steady
     Identity identity;
     std::optional<Response> ready;      ///< an answer that needs no body: a refusal, an asset
     Body body = Body::text;
@@ -98,7 +101,12 @@ private:
     [[nodiscard]] Response handle(Visit& visit) const;
     [[nodiscard]] Response refusal(const Visit& visit, const Error& error, int status = 0) const;
     [[nodiscard]] Response fault(const Visit& visit, int status, const std::string& code, std::string_view cause) const;
-    [[nodiscard]] Response finish(const Visit& visit, Response response) const;
+    [[nodiscard]] Response steady_answer(Visit& visit) const;
+    /// The headers that every answer has, and compression.
+    [[nodiscard]] Response dressed(const Visit& visit, Response response) const;
+    /// Counts and logs an answer that goes out.
+    [[nodiscard]] Response noted(const Visit& visit, Response response) const;
+    [[nodiscard]] Response finish(const Visit& visit, Response response) const { return noted(visit, dressed(visit, std::move(response))); }
     [[nodiscard]] Response guarded(Visit& visit, const std::function<Response()>& work) const;
 
     std::vector<government::Government*> governments_;
@@ -108,6 +116,7 @@ private:
     std::unique_ptr<Assets> assets_;
     std::shared_ptr<spdlog::logger> access_log_;
     mutable Metrics metrics_;
+    mutable AnswerCache kept_;
 };
 
 }  // namespace pendopo::web

@@ -5,8 +5,9 @@
 #include <gtest/gtest.h>
 
 #include "base/ids.hpp"
-#include "web/compress.hpp"
 #include "base/json_input.hpp"
+#include "web/answer_cache.hpp"
+#include "web/compress.hpp"
 #include "web/networks.hpp"
 #include "web/session.hpp"
 #include "web/wire.hpp"
@@ -227,6 +228,48 @@ TEST(Wire, faults_of_a_head) {
     EXPECT_EQ(fault_of_head("GET /" + std::string(9'000, 'a'), false)->status, 414);
     EXPECT_EQ(fault_of_head("GET / HTTP/1.1\r\nX: " + std::string(17'000, 'a'), false)->status, 431);
     EXPECT_FALSE(fault_of_head("GET / HTTP/1.1\r\nX: " + std::string(15'000, 'a'), false));
+}
+
+TEST(AnswerCache, keeps_an_answer_for_its_question_and_revision) {
+    AnswerCache cache(100'000);
+    cache.keep("a", "1", {.body = "one"});
+    EXPECT_EQ(cache.find("a", "1")->body, "one");
+    EXPECT_FALSE(cache.find("b", "1"));
+    EXPECT_FALSE(cache.find("a", "2")) << "the data changed";
+    EXPECT_FALSE(cache.find("a", "1")) << "and what is of the past is forgotten";
+    cache.keep("a", "2", {.body = "two"});
+    cache.keep("a", "3", {.body = "three"});
+    EXPECT_EQ(cache.find("a", "3")->body, "three");
+}
+
+TEST(AnswerCache, lets_go_of_what_was_not_asked_for_longest) {
+    AnswerCache cache(100'000);
+    for (int i = 0; i < 12; ++i) {
+        cache.keep(std::to_string(i), "1", {.body = std::string(10'000, 'x')});
+        EXPECT_TRUE(cache.find("0", "1")) << i;
+    }
+    EXPECT_FALSE(cache.find("1", "1"));
+    EXPECT_TRUE(cache.find("11", "1"));
+    cache.keep("large", "1", {.body = std::string(50'000, 'x')});
+    EXPECT_FALSE(cache.find("large", "1")) << "one answer does not take the place of all";
+    EXPECT_TRUE(cache.find("11", "1"));
+}
+
+TEST(AnswerCache, a_question_is_all_that_answers_depend_on) {
+    const auto question = [](const std::function<void(Request&)>& change) {
+        Request request{.method = "GET", .path = "/a", .headers = {{"accept-encoding", "gzip"}, {"user-agent", "x"}}, .base = "/kediri", .target = "/kediri/a"};
+        change(request);
+        return question_of(request);
+    };
+    const std::string plain = question([](Request&) {});
+    EXPECT_EQ(question([](Request& request) { request.headers["user-agent"] = "y"; }), plain);
+    EXPECT_EQ(question([](Request& request) { request.headers["referer"] = "y"; }), plain);
+    EXPECT_NE(question([](Request& request) { request.target = "/kediri/a?b"; }), plain);
+    EXPECT_NE(question([](Request& request) { request.headers["cookie"] = "theme=dark"; }), plain);
+    EXPECT_NE(question([](Request& request) { request.headers["hx-request"] = "true"; }), plain);
+    EXPECT_NE(question([](Request& request) { request.secure = true; }), plain);
+    const auto person = [](const char* role) { return people::Person{people::Account{.id = "a", .role = role}}; };
+    EXPECT_NE(question([&](Request& request) { request.person = person("auditor"); }), question([&](Request& request) { request.person = person("administrator"); }));
 }
 
 TEST(Networks, hold_addresses) {

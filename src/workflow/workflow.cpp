@@ -188,6 +188,7 @@ Result<Record> Workflow::create(const Person& person, const Register& declaratio
         return fail(std::move(problems));
     }
     registers::enter_state(declaration, nullptr, record, inside_->author(person));
+    inside_->compliance.ready();
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
         if (!people::may_create(person, declaration, inside_->records.agency_of(session, declaration, record))) {
             return refused(declaration, "create");
@@ -199,6 +200,7 @@ Result<Record> Workflow::create(const Person& person, const Register& declaratio
 
 Result<Record> Workflow::change(const Person& person, const Register& declaration, std::string_view id, const Values& values,
                                 std::optional<std::int64_t> expected_version) {
+    inside_->compliance.ready();
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
         TRY(const auto before, inside_->records.find(session, declaration, id));
         const std::string agency = inside_->records.agency_of(session, declaration, before);
@@ -226,6 +228,7 @@ Result<Record> Workflow::move(const Person& person, const Register& declaration,
     if (transition == nullptr) {
         return fail(ErrorKind::not_found, "transition.unknown", std::string(name));
     }
+    inside_->compliance.ready();
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
         TRY(const auto before, inside_->records.find(session, declaration, id));
         const std::string agency = inside_->records.agency_of(session, declaration, before);

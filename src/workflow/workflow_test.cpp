@@ -67,8 +67,9 @@ protected:
         ASSERT_TRUE(ledger::attach(*database));
         records.emplace(catalogue, *database);
         must(records->prepare());
+        const auto rulebook = std::make_shared<const law::Rulebook>(must(law::Rulebook::load(resources())));
         const Clock clock = [this] { return now; };
-        compliance = must(law::Compliance::compile(regulation, catalogue, resources(), *records, *database, clock));
+        compliance = must(law::Compliance::compile(regulation, catalogue, rulebook, must(law::load_offices(resources())), *records, *database, clock));
         blobs.emplace(location->get().folder / "blobs");
         workflow.emplace(*database, *records, *compliance, *blobs, clock);
         ASSERT_TRUE(workflow->prepare());

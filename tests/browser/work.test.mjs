@@ -72,7 +72,9 @@ describe('work', { skip }, () => {
       await page.click('.pocket > summary');
       await page.click('button[name=theme][value=dark]');
       await page.waitForSelector('html[data-bs-theme=dark]');
-      assert.deepEqual(await violations(page), []);
+      if (javaScriptEnabled) {  // axe waits for timers, which do not run without
+        assert.deepEqual(await violations(page), []);
+      }
       await close();
     });
   }

@@ -170,6 +170,20 @@ TEST_F(LawApi, a_government_answers_below_its_slug_and_at_its_own_host) {
     EXPECT_EQ(json(site->answer(visit)).at("servers").at(0).at("url").as_string(), "/api/v1");
 }
 
+TEST_F(LawApi, an_answer_is_kept_until_the_data_change) {
+    const std::string path = "records/agency?limit=200";
+    const std::string first = api("ict_officer", "GET", path).body;
+    EXPECT_EQ(api("ict_officer", "GET", path).body, first);
+    const std::string id = add("agency", R"({"name":"Dinas Ingatan"})");
+    const std::string second = api("ict_officer", "GET", path).body;
+    EXPECT_NE(second, first);
+    EXPECT_NE(second.find("Dinas Ingatan"), std::string::npos);
+    EXPECT_EQ(api("", "GET", path).status, 401) << "what is kept for one is not shown to another";
+    EXPECT_NE(api("administrator", "GET", "registers/agency").body, api("auditor", "GET", "registers/agency").body);
+    EXPECT_EQ(api("ict_officer", "GET", path, "", {{"accept-encoding", "gzip"}}).body.substr(0, 2), "\x1F\x8B") << "nor another form of it";
+    EXPECT_EQ(api("ict_officer", "GET", path).body, second);
+}
+
 TEST_F(LawApi, a_page_for_members_leads_to_the_sign_in) {
     const auto page = ask("", "GET", "/kediri/inside?a=1&b=2");
     EXPECT_EQ(page.status, 303);

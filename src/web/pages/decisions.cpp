@@ -15,7 +15,7 @@ bool may_decide(const Visit& visit, std::string_view register_name) {
 }
 
 const law::Parameter* parameter_of(const Visit& visit, const law::OpenValue& value) {
-    const auto* rule = visit.site.rules.find(value.rule);
+    const auto* rule = visit.government.product->rulebook->find(value.rule);
     return rule == nullptr ? nullptr : rule->parameter(value.parameter);
 }
 
@@ -62,7 +62,7 @@ Response value_form(Visit& visit, const law::OpenValue& value, const std::vector
         .set("norm_url", visit.norm_url(value.norm->id))
         .set("norm_text", value.norm->text.in(visit.language));
     page.view.set("parameter_label", parameter_words(visit, value.parameter)).set("action", decision_url(visit, value)).set("cancel_url", visit.url("/values"));
-    const auto* rule = visit.site.rules.find(value.rule);
+    const auto* rule = visit.government.product->rulebook->find(value.rule);
     page.view.set_and_show("rule_says", rule != nullptr ? rule->says.in(visit.language) : "");
     page.view.set_and_show("suggestion", value.suggestion.empty() ? "" : value_words(visit, value.suggestion));
     page.view.set_and_show("current", value.value ? value_words(visit, *value.value) : "");

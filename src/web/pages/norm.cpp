@@ -61,7 +61,7 @@ void show_bindings(const Visit& visit, View view, const Norm& norm) {
     for (const auto& binding : norm.bindings) {
         view.show("has_rules");
         auto one = view.add("rule");
-        const auto* rule = visit.site.rules.find(binding.rule);
+        const auto* rule = visit.government.product->rulebook->find(binding.rule);
         one.set("rule_name", binding.rule).set("rule_says", rule != nullptr ? rule->says.in(visit.language) : binding.rule);
         if (rule != nullptr) {
             one.set_and_show("rule_pattern", visit.text(fmt::format("pattern.{}", law::name_of(rule->pattern))));

@@ -15,8 +15,7 @@ const Site& site_of(const std::shared_ptr<const government::Product>& product) {
     const std::scoped_lock lock(guard);
     auto& site = sites[product];
     if (!site) {
-        auto rules = law::Rulebook::load(product->resources);  // mistakes were told when the product was loaded
-        site = std::make_unique<const Site>(Templates(product->resources, product->locale), rules ? *std::move(rules) : law::Rulebook());
+        site = std::make_unique<const Site>(Templates(product->resources, product->locale));
         for (const auto& mistake : site->templates.mistakes()) {
             spdlog::warn("template {}", mistake);
         }
@@ -48,9 +47,12 @@ void add_pages(Router& router) {
     using namespace pages;
     using enum Access;
     const auto get = [&](std::string pattern, Access access, PageHandler handler) { router.add("GET", std::move(pattern), access, answering(handler)); };
+    const auto steady = [&](std::string pattern, Access access, PageHandler handler) {
+        router.add("GET", std::move(pattern), access, answering(handler), true);
+    };
     const auto post = [&](std::string pattern, Access access, PageHandler handler) { router.add("POST", std::move(pattern), access, answering(handler)); };
 
-    get("/", everyone, home);
+    steady("/", everyone, home);
     post("/notices/read", signed_in, read_notices);
     get("/sign-in", everyone, sign_in_form);
     post("/sign-in", everyone, sign_in);
@@ -60,19 +62,19 @@ void add_pages(Router& router) {
     post("/account/password", signed_in, change_own_password);
     post("/account/sessions", signed_in, end_own_sessions);
 
-    get("/regulation", everyone, regulation_overview);
-    get("/regulation/search", everyone, regulation_search);
-    get("/regulation/definitions", everyone, regulation_definitions);
-    get("/regulation/articles/{article}", everyone, regulation_article);
-    get("/norms/{norm...}", everyone, norm_page);
-    get("/values", signed_in, open_values);
+    steady("/regulation", everyone, regulation_overview);
+    steady("/regulation/search", everyone, regulation_search);
+    steady("/regulation/definitions", everyone, regulation_definitions);
+    steady("/regulation/articles/{article}", everyone, regulation_article);
+    steady("/norms/{norm...}", everyone, norm_page);
+    steady("/values", signed_in, open_values);
     get("/values/{parameter}/{norm...}", signed_in, decide_value_form);
     post("/values/{parameter}/{norm...}", signed_in, decide_value);
-    get("/conflicts", everyone, conflicts);
+    steady("/conflicts", everyone, conflicts);
     post("/conflicts/{conflict}", signed_in, decide_conflict);
 
-    get("/registers", signed_in, registers_index);
-    get("/registers/{register}", everyone, record_list);
+    steady("/registers", signed_in, registers_index);
+    steady("/registers/{register}", everyone, record_list);
     post("/registers/{register}/views", signed_in, save_view);
     post("/registers/{register}/views/forget", signed_in, forget_view);
     get("/registers/{register}/new", signed_in, new_record_form);
@@ -83,7 +85,7 @@ void add_pages(Router& router) {
     post("/registers/{register}/import/try", signed_in, import_try);
     post("/registers/{register}/import/confirm", signed_in, import_confirm);
     get("/registers/{register}/suggest", signed_in, suggest_references);
-    get("/registers/{register}/{id}", everyone, record_page);
+    steady("/registers/{register}/{id}", everyone, record_page);
     get("/registers/{register}/{id}/edit", signed_in, edit_record_form);
     post("/registers/{register}/{id}/edit", signed_in, change_record);
     get("/registers/{register}/{id}/delete", signed_in, delete_form);
@@ -94,16 +96,16 @@ void add_pages(Router& router) {
     post("/registers/{register}/{id}/files", signed_in, add_attachment);
     get("/registers/{register}/{id}/files/{hash}", everyone, download_file);
 
-    get("/compliance", signed_in, compliance_matrix);
-    get("/compliance/lines", signed_in, compliance_lines);
+    steady("/compliance", signed_in, compliance_matrix);
+    steady("/compliance/lines", signed_in, compliance_lines);
     get("/compliance/export/{format}", signed_in, compliance_export);
-    get("/agencies/{agency}", signed_in, agency_page);
-    get("/calendar", signed_in, calendar);
-    get("/calendar.ics", signed_in, calendar_ics);
-    get("/census", signed_in, census);
+    steady("/agencies/{agency}", signed_in, agency_page);
+    steady("/calendar", signed_in, calendar);
+    steady("/calendar.ics", signed_in, calendar_ics);
+    steady("/census", signed_in, census);
     post("/census/{register}", signed_in, confirm_census);
 
-    get("/changes", signed_in, changes);
+    steady("/changes", signed_in, changes);
     get("/accounts", signed_in, accounts);
     get("/accounts/{id}", signed_in, account_form);
     post("/accounts/{id}", signed_in, save_account);

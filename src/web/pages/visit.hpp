@@ -28,7 +28,6 @@ namespace pendopo::web::pages {
 /// What all pages of a product share, made once.
 struct Site {
     Templates templates;
-    law::Rulebook rules;
 };
 
 class Visit {
