@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { databaseUrl, freshPlace, Place, sql } from '../../tests/support/governments.mjs';
 import { execute, mustRun, project, temporaryFolder } from '../../tests/support/program.mjs';
 import { Api } from '../../tests/support/api.mjs';
-import { applicationsCsv, round } from './common.mjs';
+import { applicationsCsv, percentile, round } from './common.mjs';
 
 const program = join(project, 'build/release/bench/bench_updates');
 const writers = 16;
-const seconds = 8;
+const seconds = 5;
 
 async function rateOf(command, args) {
   const ended = await execute(command, args);
@@ -43,10 +43,16 @@ async function onSqlite(figure, csv) {
   await mustRun(['import', ...place.common, '--government', 'kediri', 'application', csv]);
   const copy = join(await temporaryFolder(), 'raw.db');
   await copyFile(join(place.data, 'kediri', 'pendopo.db'), copy);
-  const ours = JSON.parse(await rateOf(program, ['pendopo', place.data, 'kediri', 'kediri-42-2019', String(writers), String(seconds)])).rate;
+  // In turns, and the middle of each: the speed of a disk wanders.
+  const rates = { ours: [], raw: [], alone: [] };
+  const rate = async (args) => JSON.parse(await rateOf(program, args)).rate;
+  for (let round_ = 0; round_ < 3; ++round_) {
+    rates.ours.push(await rate(['pendopo', place.data, 'kediri', 'kediri-42-2019', String(writers), String(seconds)]));
+    rates.raw.push(await rate(['sqlite', copy, String(writers), String(seconds)]));
+    rates.alone.push(await rate(['sqlite', copy, '1', String(seconds)]));
+  }
+  const [ours, raw, alone] = Object.values(rates).map((values) => percentile(values, 0.5));
   const http = await overHttp(place);
-  const raw = JSON.parse(await rateOf(program, ['sqlite', copy, String(writers), String(seconds)])).rate;
-  const alone = JSON.parse(await rateOf(program, ['sqlite', copy, '1', String(seconds)])).rate;
   const best = Math.max(raw, alone);
   figure({ what: `updates, ${writers} writers, SQLite`, value: `${round(ours, 0)}/s`, goal: '60 % of raw', reached: ours >= 0.6 * best, peer: `${round(best, 0)}/s`,
     peerName: `raw SQLite, update + log row (1 writer ${round(alone, 0)}, ${writers} writers ${round(raw, 0)})`, ratio: `${round(100 * ours / best, 0)} %` });

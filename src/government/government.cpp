@@ -130,9 +130,8 @@ Result<std::unique_ptr<Government>> Government::open(std::shared_ptr<const Produ
     government->records->know_offices(office_names(*government->regulation, shared.offices));
     government->people = std::make_unique<people::People>(database, government->clock);
     CHECK(government->people->prepare());
-    TRY(government->compliance,
-        law::Compliance::compile(*government->regulation, shared.catalogue, shared.rulebook, shared.offices, *government->records, database,
-                                 government->clock));
+    TRY(government->compliance, law::Compliance::compile(*government->regulation, shared.catalogue, shared.rulebook, shared.offices, *government->records,
+                                                         database, government->clock));
     government->workflow = std::make_unique<workflow::Workflow>(database, *government->records, *government->compliance, *government->blobs, government->clock);
     CHECK(government->workflow->prepare());
     government->scheduler = std::make_unique<jobs::Scheduler>(database, government->clock);

@@ -173,8 +173,9 @@ std::vector<MatrixRow> matrix_of(const Assessment& assessment, const Filter& fil
 Compliance::Compliance() = default;
 Compliance::~Compliance() = default;
 
-Result<std::unique_ptr<Compliance>> Compliance::compile(const Regulation& regulation, const registers::Catalogue& catalogue, std::shared_ptr<const Rulebook> rules,
-                                                        std::vector<Office> offices, const registers::Records& records, store::Database& database, Clock clock) {
+Result<std::unique_ptr<Compliance>> Compliance::compile(const Regulation& regulation, const registers::Catalogue& catalogue,
+                                                        std::shared_ptr<const Rulebook> rules, std::vector<Office> offices, const registers::Records& records,
+                                                        store::Database& database, Clock clock) {
     TRY(auto frame, Frame::build(regulation, catalogue, std::move(rules), std::move(offices)));
     std::unique_ptr<Compliance> compliance(new Compliance());
     compliance->inside_ = std::make_unique<Inside>(regulation, records, database, std::move(clock));

@@ -34,8 +34,9 @@ protected:
     }
 
     void compile(std::string_view slug) {
-        auto compiled = Compliance::compile(Product::get().regulation(slug), Product::get().catalogue, Product::get().resources, *records_, *database_,
-                                            [this] { return now_; });
+        const Product& product = Product::get();
+        auto compiled =
+            Compliance::compile(product.regulation(slug), product.catalogue, product.rulebook, product.offices, *records_, *database_, [this] { return now_; });
         ASSERT_TRUE(compiled) << compiled.error().code;
         compliance_ = *std::move(compiled);
     }

@@ -179,24 +179,46 @@ Result<void> attach(store::Database& database) {
     return {};
 }
 
-std::int64_t append(Session& session, const Entry& entry) {
-    // Never below what the head counts: were the last entries deleted, their places stay empty and are found.
-    static constexpr std::string_view statement =
+namespace {
+
+/// The place of the next entry. Never below what the head counts: were the last entries deleted, their places stay empty and are found.
+constexpr std::string_view next_place =
+    "(SELECT MAX(free) FROM (SELECT COALESCE(MAX(sequence) + 1, 0) AS free FROM ledger UNION ALL SELECT next FROM ledger_head) AS place)";
+
+/// @param place  SQL that gives the sequence
+std::string insertion(std::string_view place) {
+    return fmt::format(
         "INSERT INTO ledger(sequence, at, actor, behalf, action, subject, record, version, digest, changes, note, leaf) "
-        "VALUES((SELECT MAX(free) FROM (SELECT COALESCE(MAX(sequence) + 1, 0) AS free FROM ledger "
-        "UNION ALL SELECT next FROM ledger_head) AS place), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING sequence";
-    const std::array<Value, 11> values{to_string(entry.at),
-                                       entry.actor,
-                                       entry.behalf,
-                                       entry.action,
-                                       entry.subject,
-                                       entry.record,
-                                       std::to_string(entry.version),
-                                       entry.digest,
-                                       entry.changes,
-                                       entry.note,
-                                       hex(leaf_hash(canonical(entry)))};
-    return number(session.query(statement, values)[0][0]);
+        "VALUES({}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        place);
+}
+
+std::array<Value, 11> values_of(const Entry& entry, std::string leaf) {
+    return {to_string(entry.at),           entry.actor,  entry.behalf,  entry.action, entry.subject,  entry.record,
+            std::to_string(entry.version), entry.digest, entry.changes, entry.note,   std::move(leaf)};
+}
+
+}  // namespace
+
+Sealed seal(Entry entry) {
+    std::string leaf_text = hex(leaf_hash(canonical(entry)));
+    return {std::move(entry), std::move(leaf_text)};
+}
+
+std::int64_t append(Session& session, const Entry& entry) {
+    static const std::string statement = insertion(next_place) + " RETURNING sequence";
+    return number(session.query(statement, values_of(entry, hex(leaf_hash(canonical(entry)))))[0][0]);
+}
+
+void append_all(Session& session, std::span<const Sealed> entries) {
+    static const std::string statement = insertion("?");
+    std::int64_t place = number(session.query(fmt::format("SELECT {}", next_place))[0][0]);
+    for (const Sealed& sealed : entries) {
+        std::array<Value, 12> values;
+        values[0] = std::to_string(place++);
+        std::ranges::move(values_of(sealed.entry, sealed.leaf), values.begin() + 1);
+        session.execute(statement, values);
+    }
 }
 
 Head head(Session& session) {

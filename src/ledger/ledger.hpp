@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,6 +79,15 @@ Result<void> attach(store::Database& database);
 /// Adds an entry within the caller's change and returns its sequence. The tree follows when the group commits.
 /// An entry without a digest says that its record is gone.
 std::int64_t append(store::Session& session, const Entry& entry);
+
+/// An entry with the hash of its leaf: all that can be worked out before it has its place.
+struct Sealed {
+    Entry entry;
+    std::string leaf;  ///< hexadecimal
+};
+[[nodiscard]] Sealed seal(Entry entry);
+/// Appends many entries one after another.
+void append_all(store::Session& session, std::span<const Sealed> entries);
 
 struct Head {
     std::uint64_t size = 0;

@@ -104,8 +104,7 @@ Error refused(const store::ConstraintFault& fault, const Register& declaration) 
     return {ErrorKind::invalid, "field.wrong_type", fault.what(), {}};
 }
 
-void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author,
-                   std::string_view action) {
+ledger::Entry entry_of_change(const Register& declaration, const Record* before, const Record* after, const Author& author, std::string_view action) {
     ledger::Entry entry;
     entry.at = author.at;
     entry.actor = author.account;
@@ -117,7 +116,12 @@ void record_change(store::Session& session, const Register& declaration, const R
     entry.digest = after != nullptr ? digest(declaration, *after) : std::string();
     entry.changes = boost::json::serialize(difference(declaration, before, after));
     entry.note = author.note;
-    ledger::append(session, entry);
+    return entry;
+}
+
+void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author,
+                   std::string_view action) {
+    ledger::append(session, entry_of_change(declaration, before, after, author, action));
 }
 
 namespace {
@@ -155,16 +159,12 @@ void tidy_values(const Register& declaration, Record& record) {
     }
 }
 
-/// Reads the record that is to be changed; on PostgreSQL no other process may change it until this change is done.
 Result<Record> find_locked(store::Session& session, const Plan& plan, std::string_view id) {
-    if (session.dialect() == store::Dialect::postgresql) {
-        session.query(fmt::format("SELECT 1 FROM {} WHERE id = ? FOR UPDATE", plan.table), {std::string(id)});
-    }
-    auto records = read_records(session, plan, {std::string(id)});
-    if (records.empty()) {
+    auto record = read_locked(session, plan, id);
+    if (!record) {
         return fail(ErrorKind::not_found, "record.not_found", fmt::format("no {} {}", plan.declaration->name, id.substr(0, 100)));
     }
-    return std::move(records.front());
+    return *std::move(record);
 }
 
 std::string next_key(store::Session& session, const Register& declaration, KeyCache& keys) {
@@ -194,7 +194,7 @@ Result<Record> Records::create(store::Session& session, const Register& declarat
         return fail(ErrorKind::conflict, "record.exists", {},
                     {{"record.exists", "/id", {{"key", record.id}, {"register", declaration.name}}, {}, "there is such a record already"}});
     }
-    keys.check_unique(plan, record, problems);
+    keys.check_unique(plan, nullptr, record, problems);
     check_cycles(session, declaration, record, problems);
     if (!problems.empty()) {
         return fail(std::move(problems));
@@ -214,10 +214,22 @@ Result<Record> Records::create(store::Session& session, const Register& declarat
     });
 }
 
+Result<Record> Records::find_to_change(store::Session& session, const Register& declaration, std::string_view id) const {
+    TRY(auto record, find_locked(session, inside_->plan(declaration), id));
+    derive(declaration, record);
+    return record;
+}
+
 Result<Record> Records::update(store::Session& session, const Register& declaration, Record record, std::optional<std::int64_t> expected_version,
                                const Author& author, std::string_view action) const {
+    TRY(const Record before, find_locked(session, inside_->plan(declaration), record.id));
+    return update(session, declaration, before, std::move(record), expected_version, author, action);
+}
+
+Result<Record> Records::update(store::Session& session, const Register& declaration, Record before, Record record, std::optional<std::int64_t> expected_version,
+                               const Author& author, std::string_view action) const {
     const Plan& plan = inside_->plan(declaration);
-    TRY(const Record before, find_locked(session, plan, record.id));
+    tidy_values(declaration, before);  // without what is derived
     if (expected_version && *expected_version != before.version) {
         return changed_meanwhile(declaration, record.id);
     }
@@ -232,7 +244,7 @@ Result<Record> Records::update(store::Session& session, const Register& declarat
     KeyCache keys(session, catalogue_, inside_->offices, true);
     auto problems = validate(declaration, record);
     keys.check_references(plan, &before, record, problems);
-    keys.check_unique(plan, record, problems);
+    keys.check_unique(plan, &before, record, problems);
     check_cycles(session, declaration, record, problems);
     if (!problems.empty()) {
         return fail(std::move(problems));

@@ -138,8 +138,9 @@ TEST_P(Import, OfficesByTheirNames) {
     EXPECT_EQ(value("application", "b", "builder"), "kominfo");
     EXPECT_EQ(value("application", "c", "builder"), "dinkes");
     EXPECT_EQ(outcome(take("application", "id,name,builder\ne,E,hantu\n")), "/rows/2/builder field.unknown_office");
-    EXPECT_EQ(outcome(lines({R"({"register":"application","id":"f","name":"F","builder":"baru"})", R"({"register":"agency","id":"baru","name":"Dinas Baru"})"})),
-              "2 0 0")
+    EXPECT_EQ(
+        outcome(lines({R"({"register":"application","id":"f","name":"F","builder":"baru"})", R"({"register":"agency","id":"baru","name":"Dinas Baru"})"})),
+        "2 0 0")
         << "an agency may come later in the file";
 }
 

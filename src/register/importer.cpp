@@ -1,5 +1,7 @@
 #include "register/importer.hpp"
 
+#include <future>
+
 #include "register/value_check.hpp"
 
 namespace pendopo::registers {
@@ -148,7 +150,7 @@ bool Importer::check(const Plan& plan, const Record* before, const Record& recor
         awaited_.push_back({plan.declaration, row, target, key, field_of_pointer(problem.pointer), std::move(problem)});
         return true;
     });
-    keys_.check_unique(plan, record, problems);
+    keys_.check_unique(plan, before, record, problems);
     for (Problem& problem : problems) {
         const std::string field = field_of_pointer(problem.pointer);
         add_problem(plan.declaration, row, field, std::move(problem));
@@ -270,10 +272,17 @@ void Importer::insert(const Plan& plan, std::vector<Ready>& fresh) {
         record.created_by = record.updated_by = author_.account;
         records.push_back(&record);
     }
+    // What the ledger says of them is worked out while the database takes them.
+    auto entries = std::async(std::launch::async, [&] {
+        std::vector<ledger::Sealed> sealed;
+        sealed.reserve(records.size());
+        for (const Record* record : records) {
+            sealed.push_back(ledger::seal(entry_of_change(*plan.declaration, nullptr, record, author_, "import")));
+        }
+        return sealed;
+    });
     Writer(session_, plan).insert(records);
-    for (const Record* record : records) {
-        record_change(session_, *plan.declaration, nullptr, record, author_, "import");
-    }
+    ledger::append_all(session_, entries.get());
 }
 
 Result<ImportReport> Importer::finish() {

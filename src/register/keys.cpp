@@ -194,10 +194,10 @@ void KeyCache::check_references(const Plan& plan, const Record* before, const Re
     }
 }
 
-void KeyCache::check_unique(const Plan& plan, const Record& record, std::vector<Problem>& problems) {
+void KeyCache::check_unique(const Plan& plan, const Record* before, const Record& record, std::vector<Problem>& problems) {
     for (const std::size_t index : plan.unique_fields) {
         const std::string& value = text_of(record.values[index]);
-        if (value.empty()) {
+        if (value.empty() || (before != nullptr && before->values[index] == record.values[index])) {
             continue;
         }
         const Field& field = plan.declaration->fields[index];

@@ -32,7 +32,7 @@ public:
     /// the records it refers to cannot be removed since. `later` says which keys are to come yet; they are left to the caller.
     void check_references(const Plan& plan, const Record* before, const Record& record, std::vector<Problem>& problems,
                           const std::function<bool(const std::string& register_name, const std::string& key, Problem problem)>& later = {});
-    void check_unique(const Plan& plan, const Record& record, std::vector<Problem>& problems);
+    void check_unique(const Plan& plan, const Record* before, const Record& record, std::vector<Problem>& problems);
 
 private:
     struct Keys {

@@ -150,10 +150,7 @@ private:
         std::vector<store::Value> parameters = driver.hits.parameters;
         std::ranges::move(parameters_of(clauses), std::back_inserter(parameters));
         std::vector<std::string> ids;
-        session_.each(statement, parameters, [&ids](const store::Row& row) {
-            ids.push_back(row[0].value_or(""));
-            return true;
-        });
+        each_of_few(session_, statement, parameters, [&ids](const store::Row& row) { ids.push_back(row[0].value_or("")); });
         std::vector<std::string> columns{"id"};  // never none, which would mean all with their sides
         for (const std::size_t field : reading_of(plan_, wanted_).fields) {
             columns.push_back(plan_.declaration->fields[field].name);
@@ -234,10 +231,8 @@ private:
             }
             const std::string statement = fmt::format("SELECT {} FROM {} t{}{} ORDER BY {} LIMIT {}", reading.columns, plan_.table, by, conditions(all),
                                                       ordering(), limit_ + 1 - records_.size());
-            session_.each(statement, parameters_of(all), [this, &reading](const store::Row& row) {
-                records_.push_back(record_of(plan_, reading, row));
-                return true;
-            });
+            each_of_few(session_, statement, parameters_of(all),
+                        [this, &reading](const store::Row& row) { records_.push_back(record_of(plan_, reading, row)); });
         }
     }
 

@@ -133,21 +133,21 @@ namespace {
 
 bool wanted(const Field& field, const std::vector<std::string>& fields) { return fields.empty() || std::ranges::find(fields, field.name) != fields.end(); }
 
-/// Puts one row of a side table into its record.
-void take_side_row(const Plan& plan, const Side& side, const store::Row& row, Record& record) {
+/// Puts one row of a side table into its record; the columns begin at `first`.
+void take_side_row(const Plan& plan, const Side& side, const store::Row& row, std::size_t first, Record& record) {
     Value& value = record.values[side.field];
     if (!side.table.lines) {
         if (!std::holds_alternative<std::vector<std::string>>(value)) {
             value = std::vector<std::string>();
         }
-        std::get<std::vector<std::string>>(value).push_back(row[1].value_or(""));
+        std::get<std::vector<std::string>>(value).push_back(row[first].value_or(""));
         return;
     }
     const auto& columns = columns_of(plan.declaration->fields[side.field]);
     Line line(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (row[1 + i]) {
-            line[i] = from_column(storage_of(columns[i].type), *row[1 + i]);
+        if (row[first + i]) {
+            line[i] = from_column(storage_of(columns[i].type), *row[first + i]);
         }
     }
     if (!std::holds_alternative<std::vector<Line>>(value)) {
@@ -156,17 +156,53 @@ void take_side_row(const Plan& plan, const Side& side, const store::Row& row, Re
     std::get<std::vector<Line>>(value).push_back(std::move(line));
 }
 
+/// One statement for several side tables: which of them (its place in the list), record, position, and the columns as text.
+std::string statement_of(const std::vector<const Side*>& sides, const std::string& where) {
+    std::size_t width = 0;
+    for (const Side* side : sides) {
+        width = std::max(width, side->table.columns.size());
+    }
+    std::string statement;
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        statement += fmt::format("{}SELECT {} AS side, _record, _position", i == 0 ? "" : " UNION ALL ", i);
+        for (std::size_t column = 0; column < width; ++column) {
+            const auto& columns = sides[i]->table.columns;
+            statement += column < columns.size() ? fmt::format(", CAST({} AS text)", sql::name(columns[column].name)) : ", NULL";
+        }
+        statement += fmt::format(" FROM {} WHERE {}", sql::name(sides[i]->table.name), where);
+    }
+    return statement + " ORDER BY 1, 2, 3";
+}
+
 }  // namespace
 
+void each_of_few(store::Session& session, std::string_view statement, std::span<const store::Value> parameters,
+                 const std::function<void(const store::Row&)>& take) {
+    if (session.dialect() == store::Dialect::postgresql) {
+        std::ranges::for_each(session.query(statement, parameters), take);
+        return;
+    }
+    session.each(statement, parameters, [&take](const store::Row& row) {
+        take(row);
+        return true;
+    });
+}
+
 void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& records, const std::vector<std::string>& fields, bool whole_range) {
-    if (records.empty()) {
+    std::vector<const Side*> sides;
+    for (const Side& side : plan.sides) {
+        if (wanted(plan.declaration->fields[side.field], fields)) {
+            sides.push_back(&side);
+        }
+    }
+    if (records.empty() || sides.empty()) {
         return;
     }
     std::string where = "_record = ?";
-    std::vector<store::Value> parameters{records.front().id};
+    std::vector<store::Value> of_one{records.front().id};
     if (records.size() > 1 && whole_range) {
         where = "_record >= ? AND _record <= ?";
-        parameters.emplace_back(records.back().id);
+        of_one.emplace_back(records.back().id);
     } else if (records.size() > 1) {
         std::vector<std::string> ids;
         ids.reserve(records.size());
@@ -174,50 +210,66 @@ void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& 
             ids.push_back(record.id);
         }
         where = sql::one_of(session.dialect(), "_record");
-        parameters = {sql::json_list(ids)};
+        of_one = {sql::json_list(ids)};
     }
-    for (const Side& side : plan.sides) {
-        if (!wanted(plan.declaration->fields[side.field], fields)) {
-            continue;
+    std::vector<store::Value> parameters;
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        parameters.insert(parameters.end(), of_one.begin(), of_one.end());
+    }
+    auto record = records.begin();
+    std::string side_now = "0";
+    each_of_few(session, statement_of(sides, where), parameters, [&](const store::Row& row) {
+        if (*row[0] != side_now) {
+            side_now = *row[0];
+            record = records.begin();
         }
-        auto record = records.begin();
-        const std::string statement =
-            fmt::format("SELECT _record, {} FROM {} WHERE {} ORDER BY _record, _position", side.columns, sql::name(side.table.name), where);
-        session.each(statement, parameters, [&](const store::Row& row) {
-            while (record != records.end() && record->id != *row[0]) {
-                ++record;
-            }
-            ASSERT(record != records.end(), "rows beside the records come in their order");
-            take_side_row(plan, side, row, *record);
-            return true;
-        });
-    }
+        while (record != records.end() && record->id != *row[1]) {
+            ++record;
+        }
+        ASSERT(record != records.end(), "rows beside the records come in their order");
+        take_side_row(plan, *sides[std::stoul(side_now)], row, 3, *record);
+    });
 }
 
+namespace {
+
+/// The record of a key, or none.
+std::vector<Record> read_one(store::Session& session, const Plan& plan, const std::string& id, const std::vector<std::string>& fields, std::string_view lock) {
+    const Reading reading = reading_of(plan, fields);
+    const std::vector<store::Value> parameters{id};
+    std::vector<Record> records;
+    each_of_few(session, fmt::format("SELECT {} FROM {} WHERE id = ?{}", reading.columns, plan.table, lock), parameters,
+                [&](const store::Row& row) { records.push_back(record_of(plan, reading, row)); });
+    read_sides(session, plan, records, fields);
+    return records;
+}
+
+}  // namespace
+
 std::vector<Record> read_records(store::Session& session, const Plan& plan, const std::vector<std::string>& ids, const std::vector<std::string>& fields) {
+    if (ids.size() == 1) {
+        return read_one(session, plan, ids.front(), fields, "");
+    }
     std::vector<Record> records;
     if (ids.empty()) {
         return records;
     }
-    const bool one = ids.size() == 1;
     const Reading reading = reading_of(plan, fields);
-    const std::string statement = fmt::format("SELECT {} FROM {} WHERE {}{}", reading.columns, plan.table,
-                                              one ? "id = ?" : sql::one_of(session.dialect(), "id"), one ? "" : " ORDER BY id");
-    const std::vector<store::Value> parameters{one ? ids.front() : sql::json_list(ids)};
-    session.each(statement, parameters, [&](const store::Row& row) {
-        records.push_back(record_of(plan, reading, row));
-        return true;
-    });
+    const std::vector<store::Value> parameters{sql::json_list(ids)};
+    each_of_few(session, fmt::format("SELECT {} FROM {} WHERE {} ORDER BY id", reading.columns, plan.table, sql::one_of(session.dialect(), "id")), parameters,
+                [&](const store::Row& row) { records.push_back(record_of(plan, reading, row)); });
     read_sides(session, plan, records, fields);
-    if (one) {
-        return records;
-    }
     std::unordered_map<std::string, std::size_t> place;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         place.emplace(ids[i], i);
     }
     std::ranges::sort(records, {}, [&](const Record& record) { return place[record.id]; });
     return records;
+}
+
+std::optional<Record> read_locked(store::Session& session, const Plan& plan, std::string_view id) {
+    auto records = read_one(session, plan, std::string(id), {}, session.dialect() == store::Dialect::postgresql ? " FOR UPDATE" : "");
+    return records.empty() ? std::nullopt : std::optional(std::move(records.front()));
 }
 
 void read_all(store::Session& session, const Plan& plan, const std::function<bool(std::vector<Record>&)>& take) {

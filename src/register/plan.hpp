@@ -88,6 +88,11 @@ void read_sides(store::Session& session, const Plan& plan, std::vector<Record>& 
 /// Records by key, in the order of the keys; those that do not exist are left out.
 [[nodiscard]] std::vector<Record> read_records(store::Session& session, const Plan& plan, const std::vector<std::string>& ids,
                                                const std::vector<std::string>& fields = {});
+/// One record that is to be changed; on PostgreSQL no other process may change it until this change is done.
+[[nodiscard]] std::optional<Record> read_locked(store::Session& session, const Plan& plan, std::string_view id);
+/// Goes through the rows of a statement that gives few of them: PostgreSQL sends those in one answer, where a cursor takes three questions.
+void each_of_few(store::Session& session, std::string_view statement, std::span<const store::Value> parameters,
+                 const std::function<void(const store::Row&)>& take);
 /// Every record in the order of keys, some hundred at a time; return false to stop.
 void read_all(store::Session& session, const Plan& plan, const std::function<bool(std::vector<Record>&)>& take);
 

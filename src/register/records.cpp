@@ -171,7 +171,8 @@ void Records::each(store::Session& session, const Register& declaration, const s
     read_all(session, inside_->plan(declaration), [&take](std::vector<Record>& records) { return std::ranges::all_of(records, take); });
 }
 
-std::vector<Records::Referrer> Records::referrers(store::Session& session, const Register& declaration, std::string_view id, std::size_t limit, bool offices) const {
+std::vector<Records::Referrer> Records::referrers(store::Session& session, const Register& declaration, std::string_view id, std::size_t limit,
+                                                  bool offices) const {
     std::vector<Referrer> referrers;
     const auto collect = [&](const std::string& target, const std::string& value) {
         const auto found = inside_->incoming.find(target);

@@ -85,6 +85,8 @@ public:
     [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
     Result<Record> find(store::Session&, const Register&, std::string_view id) const;  ///< @error record.not_found
+    /// The same within a change: nobody else changes it until that is done. @error record.not_found
+    Result<Record> find_to_change(store::Session&, const Register&, std::string_view id) const;
     Result<Page> list(store::Session&, const Register&, const Query&) const;           ///< @error query.unknown_field, query.bad_cursor
     /// How many records fit, at most `limit` (the page then says "10,000 or more"); 0 for a query that `list` would refuse.
     std::int64_t count(store::Session&, const Register&, const Query&, std::int64_t limit = 10'000) const;
@@ -109,6 +111,9 @@ public:
     /// Replaces the values (and the state) of a record. Nothing to change: the record as it is, without a history entry. Entering another state sets
     /// its `<state>_on` and `<state>_by` from the author unless the caller changed them (an import's are taken as they are). @error record.changed_meanwhile where `expected_version` differs, and those of create
     Result<Record> update(store::Session&, const Register&, Record, std::optional<std::int64_t> expected_version, const Author&,
+                          std::string_view action = "update") const;
+    /// The same with what `find_to_change` gave in this change: nothing is read again.
+    Result<Record> update(store::Session&, const Register&, Record before, Record after, std::optional<std::int64_t> expected_version, const Author&,
                           std::string_view action = "update") const;
     /// @error record.in_use where others refer to it
     Result<void> remove(store::Session&, const Register&, std::string_view id, std::optional<std::int64_t> expected_version, const Author&) const;

@@ -49,9 +49,7 @@ template <class Number>
 Verdict check_range(const Field& field, Number number, Number scale) {
     const bool below = field.min && number < static_cast<Number>(*field.min) * scale;
     const bool above = field.max && number > static_cast<Number>(*field.max) * scale;
-    const auto shown = [&field](std::int64_t bound) {
-        return field.type == FieldType::money ? readable_money(bound, Language::id) : std::to_string(bound);
-    };
+    const auto shown = [&field](std::int64_t bound) { return field.type == FieldType::money ? readable_money(bound, Language::id) : std::to_string(bound); };
     if (below) {
         return flaw("field.too_small", fmt::format("less than {}", *field.min), {{"min", shown(*field.min)}});
     }

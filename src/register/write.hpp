@@ -33,6 +33,9 @@ private:
 [[nodiscard]] Error refused(const store::ConstraintFault& fault, const Register& declaration);
 
 /// The ledger's entry of a change; `after` is nothing for a deletion.
+[[nodiscard]] ledger::Entry entry_of_change(const Register& declaration, const Record* before, const Record* after, const Author& author,
+                                            std::string_view action);
+/// Appends it.
 void record_change(store::Session& session, const Register& declaration, const Record* before, const Record* after, const Author& author,
                    std::string_view action);
 

@@ -42,8 +42,9 @@ void AnswerCache::drop(Place place) {
 std::string question_of(const Request& request) {
     // Headers that no answer depends on; browsers send other values from page to page. A header that is not known here makes another question.
     static constexpr std::array<std::string_view, 16> idle{
-        "accept-charset", "cache-control", "connection", "content-length", "dnt", "if-modified-since", "keep-alive", "pragma", "priority", "purpose",
-        "referer", "te", "upgrade-insecure-requests", "user-agent", "x-forwarded-for", "x-real-ip",
+        "accept-charset",  "cache-control", "connection", "content-length", "dnt", "if-modified-since",         "keep-alive",
+        "pragma",          "priority",      "purpose",    "referer",        "te",  "upgrade-insecure-requests", "user-agent",
+        "x-forwarded-for", "x-real-ip",
     };
     std::string text = request.base + '\n' + request.target + '\n' + (request.secure ? 's' : '-');
     if (request.person.account) {

@@ -269,7 +269,8 @@ TEST(AnswerCache, a_question_is_all_that_answers_depend_on) {
     EXPECT_NE(question([](Request& request) { request.headers["hx-request"] = "true"; }), plain);
     EXPECT_NE(question([](Request& request) { request.secure = true; }), plain);
     const auto person = [](const char* role) { return people::Person{people::Account{.id = "a", .role = role}}; };
-    EXPECT_NE(question([&](Request& request) { request.person = person("auditor"); }), question([&](Request& request) { request.person = person("administrator"); }));
+    EXPECT_NE(question([&](Request& request) { request.person = person("auditor"); }),
+              question([&](Request& request) { request.person = person("administrator"); }));
 }
 
 TEST(Networks, hold_addresses) {

@@ -202,7 +202,7 @@ Result<Record> Workflow::change(const Person& person, const Register& declaratio
                                 std::optional<std::int64_t> expected_version) {
     inside_->compliance.ready();
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
-        TRY(const auto before, inside_->records.find(session, declaration, id));
+        TRY(const auto before, inside_->records.find_to_change(session, declaration, id));
         const std::string agency = inside_->records.agency_of(session, declaration, before);
         if (!people::may_change(person, declaration, agency)) {
             return refused(declaration, "change");
@@ -218,7 +218,7 @@ Result<Record> Workflow::change(const Person& person, const Register& declaratio
         if (!people::may_change(person, declaration, inside_->records.agency_of(session, declaration, after))) {
             return refused(declaration, "change");
         }
-        return inside_->records.update(session, declaration, std::move(after), expected_version, inside_->author(person));
+        return inside_->records.update(session, declaration, before, std::move(after), expected_version, inside_->author(person));
     });
 }
 
@@ -230,7 +230,7 @@ Result<Record> Workflow::move(const Person& person, const Register& declaration,
     }
     inside_->compliance.ready();
     return inside_->database.write([&](store::Session& session) -> Result<Record> {
-        TRY(const auto before, inside_->records.find(session, declaration, id));
+        TRY(const auto before, inside_->records.find_to_change(session, declaration, id));
         const std::string agency = inside_->records.agency_of(session, declaration, before);
         if (!people::may_make(person, declaration, *transition, agency)) {
             return refused(declaration, transition->name);
@@ -274,7 +274,8 @@ Result<Record> Workflow::move(const Person& person, const Register& declaration,
         if (!trim(reason).empty()) {
             note += ": " + std::string(trim(reason));
         }
-        return inside_->records.update(session, declaration, std::move(after), expected_version, inside_->author(person, std::move(note)), "transition");
+        return inside_->records.update(session, declaration, before, std::move(after), expected_version, inside_->author(person, std::move(note)),
+                                       "transition");
     });
 }
 
@@ -297,7 +298,8 @@ std::vector<Offer> Workflow::offers(const Person& person, const Register& declar
             if (std::ranges::find(transition.from, record.state) == transition.from.end()) {
                 continue;
             }
-            offers.push_back({&transition, people::may_make(person, declaration, transition, agency) && !is_own(person, transition, record), ahead[transition.to]});
+            offers.push_back(
+                {&transition, people::may_make(person, declaration, transition, agency) && !is_own(person, transition, record), ahead[transition.to]});
         }
         return offers;
     });

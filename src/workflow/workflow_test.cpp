@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "law/rule.hpp"
 #include "store/test_database.hpp"
 #include "workflow/small_city.hpp"
 #include "workflow/workflow.hpp"

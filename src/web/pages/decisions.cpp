@@ -24,7 +24,31 @@ bool is_duration(const Visit& visit, const law::OpenValue& value) {
     return parameter != nullptr ? parameter->type == "duration" : parse_duration(value.suggestion).has_value();
 }
 
-std::string value_words(const Visit& visit, const std::string& value) {
+/// Code and label of what may be chosen for a parameter; none where any text may be given.
+std::vector<std::pair<std::string, std::string>> choices_of(const Visit& visit, std::string_view parameter) {
+    std::vector<std::pair<std::string, std::string>> choices;
+    if (parameter == "reading") {  // a permission that the binding reads as excluding others
+        for (const char* reading : {"exclusive", "open"}) {
+            choices.emplace_back(reading, visit.text(fmt::format("parameter.reading.{}", reading)));
+        }
+    } else if (parameter == "standard") {
+        const auto* conformity = visit.catalogue().find("conformity");
+        const auto* field = conformity != nullptr ? conformity->field("standard") : nullptr;
+        if (field != nullptr) {
+            for (const auto& choice : field->choices) {
+                choices.emplace_back(choice.code, choice.label.in(visit.language));
+            }
+        }
+    }
+    return choices;
+}
+
+std::string value_words(const Visit& visit, std::string_view parameter, const std::string& value) {
+    for (const auto& [code, label] : choices_of(visit, parameter)) {
+        if (code == value) {
+            return label;
+        }
+    }
     const auto length = parse_duration(value);
     return length ? readable(*length, visit.language) : value;
 }
@@ -64,13 +88,19 @@ Response value_form(Visit& visit, const law::OpenValue& value, const std::vector
     page.view.set("parameter_label", parameter_words(visit, value.parameter)).set("action", decision_url(visit, value)).set("cancel_url", visit.url("/values"));
     const auto* rule = visit.government.product->rulebook->find(value.rule);
     page.view.set_and_show("rule_says", rule != nullptr ? rule->says.in(visit.language) : "");
-    page.view.set_and_show("suggestion", value.suggestion.empty() ? "" : value_words(visit, value.suggestion));
-    page.view.set_and_show("current", value.value ? value_words(visit, *value.value) : "");
+    page.view.set_and_show("suggestion", value.suggestion.empty() ? "" : value_words(visit, value.parameter, value.suggestion));
+    page.view.set_and_show("current", value.value ? value_words(visit, value.parameter, *value.value) : "");
     const bool typed = visit.request.method == "POST";
     const auto shown = value.value.value_or(value.suggestion);
     if (is_duration(visit, value)) {
         auto form = page.view.add("duration");
         show_units(visit, form, typed ? visit.request.form_value("amount") + visit.request.form_value("unit") : shown);
+    } else if (const auto choices = choices_of(visit, value.parameter); !choices.empty()) {
+        const auto chosen = typed ? visit.request.form_value("value") : shown;
+        auto form = page.view.add("choose");
+        for (const auto& [choice, label] : choices) {
+            form.add("choice").set("choice_code", choice).set("choice_label", label).show("choice_selected", choice == chosen);
+        }
     } else {
         page.view.add("plain").set("plain_value", typed ? visit.request.form_value("value") : shown);
     }
@@ -118,8 +148,8 @@ Result<Response> open_values(Visit& visit) {
         auto row = page.view.add("value");
         row.set("norm_name", visit.norm(value.norm->id)).set("norm_url", visit.norm_url(value.norm->id)).set("norm_text", value.norm->text.in(visit.language));
         row.set("parameter_label", parameter_words(visit, value.parameter)).set("system_name", system_name(visit, value.norm->system));
-        row.set_and_show("suggestion", value.suggestion.empty() ? "" : value_words(visit, value.suggestion));
-        row.show(value.value ? "is_set" : "is_open").set("set_value", value.value ? value_words(visit, *value.value) : "");
+        row.set_and_show("suggestion", value.suggestion.empty() ? "" : value_words(visit, value.parameter, value.suggestion));
+        row.show(value.value ? "is_set" : "is_open").set("set_value", value.value ? value_words(visit, value.parameter, *value.value) : "");
         row.set_and_show("record_link", value.record.empty() ? "" : visit.record_url("government_value", value.record));
         row.show("can_decide", decides).set("decide_url", decision_url(visit, value));
     }

@@ -77,6 +77,18 @@ void show_targets(Visit& visit, View column, const Register& declaration, std::s
     }
 }
 
+/// Labels of the fields that a new record must have and that no column fills.
+std::string fields_missing(const Visit& visit, const Register& declaration, const registers::Mapping& mapping) {
+    std::vector<std::string> labels;
+    for (const auto& field : declaration.fields) {
+        const bool filled = std::ranges::any_of(mapping, [&field](const auto& column) { return column.second == field.name; });
+        if (field.required && field.otherwise.empty() && !filled) {
+            labels.push_back(field.label.in(visit.language));
+        }
+    }
+    return join(labels, ", ");
+}
+
 /// First rows of a file: enough to see which column is which.
 Result<registers::Sheet> first_rows(const Waiting& file) {
     registers::Sheet sheet;
@@ -124,6 +136,7 @@ Result<Response> mapping_page(Visit& visit, const Register& declaration, const W
         return std::unexpected(sheet.error());
     }
     const auto guessed = registers::guess_mapping(declaration, sheet->header);
+    page.view.set_and_show("required", fields_missing(visit, declaration, {}));
     for (std::size_t i = 0; i < sheet->header.size(); ++i) {
         const auto& name = sheet->header[i];
         auto column = page.view.add("column");
@@ -241,6 +254,9 @@ Result<Response> import_try(Visit& visit) {
     auto page = import_page(visit, *declaration, "report");
     show_file(page.view, file);
     show_report(visit, page.view, *report);
+    if (const auto mapping = mapping_typed(visit, file)) {
+        page.view.set_and_show("missing", fields_missing(visit, *declaration, *mapping));
+    }
     page.view.show(report->problems.empty() ? "can_confirm" : "cannot_confirm");
     for (const auto& part : visit.request.form) {
         if (part.name.starts_with("column.")) {
