@@ -261,6 +261,8 @@ TEST_P(List, SuggestionsByTitleAndKey) {
     };
     using Pairs = std::vector<std::pair<std::string, std::string>>;
     EXPECT_EQ(suggest("dinas"), (Pairs{{"a", "Dinas a"}, {"b", "Dinas b"}}));
+    EXPECT_EQ(suggest("di"), (Pairs{{"a", "Dinas a"}, {"b", "Dinas b"}})) << "a beginning too short for the index of words";
+    EXPECT_TRUE(suggest("zz").empty());
     EXPECT_EQ(suggest("c"), (Pairs{{"c", "Dinas c"}}));
     EXPECT_EQ(suggest("").size(), 2U);
     EXPECT_TRUE(suggest("nothing\xFF").empty());

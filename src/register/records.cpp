@@ -4,6 +4,7 @@
 #include "register/plan.hpp"
 #include "register/schema.hpp"
 #include "register/search.hpp"
+#include "register/value_check.hpp"
 
 namespace pendopo::registers {
 
@@ -133,13 +134,23 @@ std::vector<std::pair<std::string, std::string>> Records::suggest(store::Session
         add(std::string(words));
     }
     Query query;
-    query.search = words;
+    // The index of words knows beginnings of three letters and more; of fewer, titles that begin so are found in their order.
+    constexpr std::size_t shortest_beginning = 3;
+    const bool few_letters = length_of(words) < shortest_beginning && !words.empty();
+    const Field* title = declaration.field(declaration.title);
+    if (few_letters && title != nullptr && title->type == FieldType::text) {
+        query.where.push_back({declaration.title, Condition::Comparison::at_least, {std::string(words)}});
+    } else {
+        query.search = words;
+    }
     query.sort = declaration.title;
     query.limit = std::clamp<std::size_t>(limit, 1, 200);
     query.fields = {declaration.title};
     if (const auto page = list(session, declaration, query)) {
         for (const Record& record : page->records) {
-            add(record.id);
+            if (query.where.empty() || lower(text_of(record.get(declaration, declaration.title))).starts_with(lower(words))) {
+                add(record.id);
+            }
         }
     }
     auto all = titles(session, declaration, ids);
