@@ -44,12 +44,12 @@ export async function applicationsCsv(file, count, agencies = ['PD-001', 'PD-002
   await once(stream, 'close');
 }
 
-/** Answers of one address, one after another on one connection: milliseconds each. */
+/** Answers of one address, one after another on one connection, each made anew: milliseconds each. */
 export async function latencies(url, headers, count) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const once_ = () => new Promise((done, failed) => {
     const began = process.hrtime.bigint();
-    http.get(url, { agent, headers }, (response) => {
+    http.get(url, { agent, headers: { ...headers, 'x-anew': `${process.hrtime.bigint()}` } }, (response) => {
       response.resume();
       response.on('end', () => (response.statusCode === 200 ? done(Number(process.hrtime.bigint() - began) / 1e6) : failed(new Error(`${url}: ${response.statusCode}`))));
     }).on('error', failed);

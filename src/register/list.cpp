@@ -39,10 +39,28 @@ public:
         return page(backwards, from.has_value());
     }
 
-    std::int64_t count(std::int64_t limit) {
+    /// @param revision  of the database: while it is the same, so is the answer, for the list's next pages
+    std::int64_t count(std::int64_t limit, const std::string& revision) {
         if (selection_.nothing || limit <= 0) {
             return 0;
         }
+        std::string question = fmt::format("{} {} {} {}", limit, revision, plan_.table, conditions(selection_.clauses));
+        for (const store::Value& value : parameters_of(selection_.clauses)) {
+            question += '\x1F' + value.value_or("");
+        }
+        for (const Wanted& word : selection_.words) {
+            question += '\x1E' + word.word + (word.beginning ? "*" : "");
+        }
+        if (const auto known = inside_.remembered(question)) {
+            return *known;
+        }
+        const std::int64_t counted = count_now(limit);
+        inside_.remember(question, counted);
+        return counted;
+    }
+
+private:
+    std::int64_t count_now(std::int64_t limit) {
         std::string where = conditions(selection_.clauses);
         auto parameters = parameters_of(selection_.clauses);
         if (selection_.words.empty()) {
@@ -58,7 +76,6 @@ public:
                       parameters);
     }
 
-private:
     // ---- which way
 
     struct Driver {
@@ -114,6 +131,7 @@ private:
 
     bool has_index(const std::string& name) const { return std::ranges::find(plan_.tables.own.indexes, name, &Index::name) != plan_.tables.own.indexes.end(); }
 
+    /// How many hits there are, at most `few`.
     std::int64_t estimate(const Clause& hits) {
         std::string question = hits.sql;
         for (const store::Value& value : hits.parameters) {
@@ -340,7 +358,7 @@ Result<Page> Records::list(store::Session& session, const Register& declaration,
 
 std::int64_t Records::count(store::Session& session, const Register& declaration, const Query& query, std::int64_t limit) const {
     const auto selection = understand(catalogue_, session.dialect(), declaration, query);
-    return selection ? PageReader(session, inside_->plan(declaration), *inside_, *selection, query).count(limit) : 0;
+    return selection ? PageReader(session, inside_->plan(declaration), *inside_, *selection, query).count(limit, database_.revision()) : 0;
 }
 
 }  // namespace pendopo::registers

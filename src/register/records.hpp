@@ -88,7 +88,7 @@ public:
     /// The same within a change: nobody else changes it until that is done. @error record.not_found
     Result<Record> find_to_change(store::Session&, const Register&, std::string_view id) const;
     Result<Page> list(store::Session&, const Register&, const Query&) const;           ///< @error query.unknown_field, query.bad_cursor
-    /// How many records fit, at most `limit` (the page then says "10,000 or more"); 0 for a query that `list` would refuse.
+    /// How many records fit of those that are committed, at most `limit` (the page then says "10,000 or more"); 0 for a query that `list` would refuse.
     std::int64_t count(store::Session&, const Register&, const Query&, std::int64_t limit = 10'000) const;
     /// Titles of records by key, for showing references. Unknown keys are left out.
     std::map<std::string, std::string> titles(store::Session&, const Register&, const std::vector<std::string>& ids) const;

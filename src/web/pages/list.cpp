@@ -295,9 +295,10 @@ Result<void> show_table(List& list, View view) {
     TRY(const auto page, list.visit.government.workflow->list(list.visit.person(), list.declaration, list.query));
     show_heads(list, view);
     show_rows(list, view, page);
+    // Which of the records that have the words also fulfil the conditions must be asked of each of them: there, fewer are counted.
+    const std::int64_t most = list.query.search.empty() || list.query.where.empty() ? 10'000 : 1'000;
     const auto count = list.visit.government.database->read(
-        [&](store::Session& session) { return list.visit.government.records->count(session, list.declaration, list.query); });
-    constexpr std::int64_t most = 10'000;
+        [&](store::Session& session) { return list.visit.government.records->count(session, list.declaration, list.query, most); });
     view.set("count", list.visit.text(count >= most ? "list.count_more" : "list.count", {{"count", list.visit.number(count)}}));
     return {};
 }
