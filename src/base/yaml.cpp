@@ -133,6 +133,7 @@ std::vector<std::string> Node::texts(std::string_view key) const {
         return {node->scalar};
     }
     std::vector<std::string> texts;
+    texts.reserve(node->items.size());
     for (const Node& item : node->items) {
         texts.push_back(item.scalar);
     }

@@ -55,7 +55,7 @@ std::string question_of(const Request& request) {
     }
     for (const auto& [name, value] : request.headers) {
         if (!name.starts_with("sec-") && std::ranges::find(idle, name) == idle.end()) {
-            text += '\n' + name + ':' + value;
+            text.append(1, '\n').append(name).append(1, ':').append(value);
         }
     }
     return text;
