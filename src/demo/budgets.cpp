@@ -37,7 +37,7 @@ void add_plan(World& world, const Agency& agency, int of_year, bool with_lines, 
     const Date submitted = world.day(of_year, 1, 12);
     const bool future = submitted > world.today;
     const auto title = fmt::format("Rencana dan anggaran SPBE {} {}", agency.short_name, of_year);
-    const std::int64_t total = dice.between(12, 240) * 10 * million;
+    const std::int64_t total = std::int64_t{dice.between(12, 240)} * 10 * million;
     auto draft = world.record("budget_plan")
                      .with({{"title", title},
                             {"year", of_year},
@@ -143,7 +143,7 @@ void add_vendors(World& world) {
                    {"vendor", active[foreign ? 4 : i % active.size()]},
                    {"entity_country", foreign ? "SG" : "ID"},
                    {"located_in", foreign ? "SG" : "ID"},
-                   {"value", dice.between(5, 300) * 10 * million},
+                   {"value", std::int64_t{dice.between(5, 300)} * 10 * million},
                    {"method", dice.chance(60) ? "e_purchasing" : "tender"},
                    {"rup_code", fmt::format("{}", 40000000 + dice.below(999999))},
                    {"signed_on", to_string(from - days(3))},

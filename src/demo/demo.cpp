@@ -59,6 +59,7 @@ Result<void> import_lines(government::Government& government, const std::vector<
 
 std::vector<SampleAccount> accounts() {
     std::vector<SampleAccount> all;
+    all.reserve(std::size(kinds));
     for (const Kind& kind : kinds) {
         all.push_back({kind.id, password_of(kind.id), {kind.what_id, kind.what_en}});
     }

@@ -40,6 +40,7 @@ bool has_recovery_centre(const World& world) { return world.asked.speaks("drc.lo
 void add_facility(World& world, const Kind& kind, Dice& dice) {
     const Date started = world.day(world.year - (kind.kind == "drc" ? 1 : 5), 3, 4);
     std::vector<std::string> everyone;
+    everyone.reserve(world.agencies.size());
     for (const Agency& agency : world.agencies) {
         everyone.push_back(agency.id);
     }
