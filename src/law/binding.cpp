@@ -107,7 +107,7 @@ private:
 
     /// What the government wrote, where it can be read; null otherwise.
     yaml::Node from_government(const Parameter& parameter, const std::string& text) const {
-        const yaml::Node nothing{.place = binding_.place};
+        yaml::Node nothing{.place = binding_.place};
         const std::string trimmed(trim(text));
         if (trimmed.empty() || (parameter.type == "duration" && !parse_duration(trimmed))) {
             return nothing;

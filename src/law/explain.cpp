@@ -33,6 +33,7 @@ public:
     void explain(std::optional<std::size_t> number, const Verdict& verdict, Line& line) {
         if (unit_.standing == Standing::outside) {
             std::vector<Text> actors;
+            actors.reserve(unit_.norm->actors.size());
             for (const std::string& actor : unit_.norm->actors) {
                 actors.push_back(words_.office(assessment_.frame().symbols->find(actor)));
             }

@@ -7,7 +7,7 @@
 
 namespace pendopo::law {
 
-Text plain(std::string text) { return {text, text}; }
+Text plain(std::string text) { return {.id = text, .en = std::move(text)}; }
 
 Text number(std::int64_t value) { return {grouped(value, Language::id), grouped(value, Language::en)}; }
 
@@ -107,7 +107,7 @@ Text Words::field(int table, int column) const {
 
 Text Words::path(const Path& path) const {
     const auto& [table, column] = path.hops.back().columns.front();
-    const Text last = field(table, column);
+    Text last = field(table, column);
     if (path.hops.size() == 1) {
         return last;
     }
@@ -190,6 +190,7 @@ Text Words::condition(const Condition& condition) const {
         case Condition::Kind::one_of: break;
     }
     std::vector<Text> values;
+    values.reserve(condition.values.size());
     for (const Symbol value : condition.values) {
         values.push_back(this->value(condition.path.field, value));
     }

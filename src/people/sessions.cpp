@@ -166,7 +166,7 @@ Result<Session> People::sign_in(std::string_view id, std::string_view password, 
         return attempt.may_be_made(session);
     }));
     const bool matches = password_matches(password, hash);
-    const Session opened{.token = random_token(), .csrf = random_token(), .until = attempt.now + longest_session};
+    Session opened{.token = random_token(), .csrf = random_token(), .until = attempt.now + longest_session};
     TRY(const bool signed_in, inside.database.write([&](store::Session& session) -> Result<bool> {
         // Asked again: of many tries at the same time only the first few count, whatever their passwords.
         CHECK(attempt.may_be_made(session));

@@ -40,6 +40,7 @@ std::optional<Runner> choose_runner() {
 /// Starts a program as the runner, its output into a file. It ends with this program, however that ends.
 pid_t start(const std::vector<std::string>& arguments, const Runner& runner, const fs::path& log, int end_signal) {
     std::vector<char*> pointers;
+    pointers.reserve(arguments.size() + 1);
     for (const std::string& argument : arguments) {
         pointers.push_back(const_cast<char*>(argument.c_str()));
     }

@@ -35,6 +35,7 @@ std::vector<Problem> fill_in(const Person& person, const Register& declaration, 
         const Field* field = declaration.field(std::string_view(name));
         if (field == nullptr) {
             std::vector<std::string> known;
+            known.reserve(declaration.fields.size());
             for (const Field& each : declaration.fields) {
                 known.push_back(each.name);
             }
@@ -77,6 +78,7 @@ std::vector<Problem> against_the_law(const law::Compliance& compliance, const Re
             continue;
         }
         std::vector<std::string> norms;
+        norms.reserve(law.norms.size());
         for (const law::Norm* norm : law.norms) {
             norms.push_back(norm->full_id);
         }
