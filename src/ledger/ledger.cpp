@@ -193,6 +193,8 @@ std::string insertion(std::string_view place) {
         place);
 }
 
+std::string leaf_of(const Entry& entry) { return hex(leaf_hash(canonical(entry))); }
+
 std::array<Value, 11> values_of(const Entry& entry, std::string leaf) {
     return {to_string(entry.at),           entry.actor,  entry.behalf,  entry.action, entry.subject,  entry.record,
             std::to_string(entry.version), entry.digest, entry.changes, entry.note,   std::move(leaf)};
@@ -201,13 +203,13 @@ std::array<Value, 11> values_of(const Entry& entry, std::string leaf) {
 }  // namespace
 
 Sealed seal(Entry entry) {
-    std::string leaf_text = hex(leaf_hash(canonical(entry)));
-    return {std::move(entry), std::move(leaf_text)};
+    std::string leaf = leaf_of(entry);
+    return {std::move(entry), std::move(leaf)};
 }
 
 std::int64_t append(Session& session, const Entry& entry) {
     static const std::string statement = insertion(next_place) + " RETURNING sequence";
-    return number(session.query(statement, values_of(entry, hex(leaf_hash(canonical(entry)))))[0][0]);
+    return number(session.query(statement, values_of(entry, leaf_of(entry)))[0][0]);
 }
 
 void append_all(Session& session, std::span<const Sealed> entries) {

@@ -24,7 +24,7 @@ std::string readable_text(const Field& field, const std::string& text, Language 
             if (field.name == "year" || field.name.ends_with("_year")) {
                 return text;  // the year 2026 is no amount: no dot in it
             }
-            return readable_decimal(text, language);
+            [[fallthrough]];
         case FieldType::decimal: return readable_decimal(text, language);
         case FieldType::percentage: return readable_decimal(text, language) + "%";
         case FieldType::money: return readable_money(std::strtoll(text.c_str(), nullptr, 10), language);

@@ -67,7 +67,8 @@ public:
     [[nodiscard]] Dialect dialect() const override { return Dialect::postgresql; }
 
     std::string revision() override {
-        return read([](Session& session) { return session.query("SELECT pg_current_wal_insert_lsn()").front().front().value_or(""); });
+        // The snapshot, not a place in the write-ahead log: that one moves on while a commit still waits for the disk and nobody sees it yet.
+        return read([](Session& session) { return session.query("SELECT CAST(pg_current_snapshot() AS text)").front().front().value_or(""); });
     }
 
     Result<void> backup_to(const fs::path& file) override {
