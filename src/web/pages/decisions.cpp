@@ -43,11 +43,23 @@ std::vector<std::pair<std::string, std::string>> choices_of(const Visit& visit, 
     return choices;
 }
 
+/// The parts of a value that may be a list: "a, b".
+std::vector<std::string> listed(const std::string& value) {
+    auto words = split(value, ',');
+    for (auto& word : words) {
+        word = std::string(trim(word));
+    }
+    return words;
+}
+
 std::string value_words(const Visit& visit, std::string_view parameter, const std::string& value) {
-    for (const auto& [code, label] : choices_of(visit, parameter)) {
-        if (code == value) {
-            return label;
+    if (const auto choices = choices_of(visit, parameter); !choices.empty()) {
+        auto words = listed(value);
+        for (auto& word : words) {
+            const auto choice = std::ranges::find(choices, word, &std::pair<std::string, std::string>::first);
+            word = choice == choices.end() ? word : choice->second;
         }
+        return join(words, ", ");
     }
     const auto length = parse_duration(value);
     return length ? readable(*length, visit.language) : value;
@@ -96,10 +108,11 @@ Response value_form(Visit& visit, const law::OpenValue& value, const std::vector
         auto form = page.view.add("duration");
         show_units(visit, form, typed ? visit.request.form_value("amount") + visit.request.form_value("unit") : shown);
     } else if (const auto choices = choices_of(visit, value.parameter); !choices.empty()) {
-        const auto chosen = typed ? visit.request.form_value("value") : shown;
-        auto form = page.view.add("choose");
+        const auto chosen = typed ? visit.request.form_values("value") : listed(shown);
+        const auto* parameter = parameter_of(visit, value);
+        auto form = page.view.add(parameter != nullptr && parameter->type == "list" ? "choose_many" : "choose");
         for (const auto& [choice, label] : choices) {
-            form.add("choice").set("choice_code", choice).set("choice_label", label).show("choice_selected", choice == chosen);
+            form.add("choice").set("choice_code", choice).set("choice_label", label).show("choice_selected", std::ranges::find(chosen, choice) != chosen.end());
         }
     } else {
         page.view.add("plain").set("plain_value", typed ? visit.request.form_value("value") : shown);
@@ -171,7 +184,8 @@ Result<Response> decide_value_form(Visit& visit) {
 Result<Response> decide_value(Visit& visit) {
     TRY(const auto value, value_asked(visit));
     const bool duration = is_duration(visit, value);
-    const auto typed = std::string(trim(duration ? visit.request.form_value("amount") + visit.request.form_value("unit") : visit.request.form_value("value")));
+    const auto typed =
+        std::string(trim(duration ? visit.request.form_value("amount") + visit.request.form_value("unit") : join(visit.request.form_values("value"), ", ")));
     std::vector<Problem> problems;
     if (duration ? !parse_duration(typed) : typed.empty()) {
         problems.push_back(
